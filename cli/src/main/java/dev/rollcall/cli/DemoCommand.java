@@ -41,7 +41,15 @@ final class DemoCommand implements Command {
             Path folder = Files.createTempDirectory("rollcall-demo-");
             try {
                 DemoFiles.unpack(folder);
-                return show(folder, session);
+                ExitCode code = show(folder, session);
+                if (code == ExitCode.DONE && !CommonOptions.has(arguments, KEEP)) {
+                    out.println();
+                    session.terminal()
+                            .paragraph()
+                            .lines("", "", Texts.text("cli.demo.removed"))
+                            .forEach(out::println);
+                }
+                return code;
             } finally {
                 if (CommonOptions.has(arguments, KEEP)) {
                     out.println();

@@ -33,6 +33,7 @@ class DemoCommandTest {
                 Pattern.compile("(\\S*rollcall-demo-[0-9]+)\\S*report\\.html").matcher(console.out());
         assertThat(report.find()).as(console.out()).isTrue();
         assertThat(Path.of(report.group(1))).doesNotExist();
+        assertThat(console.out().replaceAll("\\s+", " ")).endsWith("rollcall init asks what its settings file needs. ");
     }
 
     @Test
@@ -41,6 +42,7 @@ class DemoCommandTest {
 
         Matcher kept = Pattern.compile("The demo is kept in (.*)\\.\n").matcher(console.out());
         assertThat(kept.find()).isTrue();
+        assertThat(console.out()).doesNotContain("is removed");
         Path demo = Path.of(kept.group(1));
         assertThat(demo.resolve("fixtures/birch-lane/oneroster-day-2/users.csv"))
                 .exists();
@@ -52,6 +54,7 @@ class DemoCommandTest {
         ExitCode code = demo(ExitCode.HELD);
 
         assertThat(code).isEqualTo(ExitCode.OUR_FAULT);
+        assertThat(console.out()).doesNotContain("That was the demo");
         assertThat(console.err()).contains("should have ended with exit code 11 and ended with 0");
     }
 

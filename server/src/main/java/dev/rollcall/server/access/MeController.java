@@ -76,12 +76,12 @@ class MeController {
             return BACK;
         }
         if (!passwords.matches(old, operators.passwordHash(operator.id()))) {
-            Sessions.notice(request, "The old password is not right. Nothing was changed.");
+            Sessions.refusal(request, "The old password is not right. Nothing was changed.");
             return BACK;
         }
         Optional<String> fault = Passwords.fault(fresh);
         if (fault.isPresent()) {
-            Sessions.notice(request, fault.get() + " Nothing was changed.");
+            Sessions.refusal(request, fault.get() + " Nothing was changed.");
             return BACK;
         }
         limits.reset(operator.email());
@@ -100,12 +100,12 @@ class MeController {
         Operator operator = RouteGuard.operator().orElseThrow();
         if (secondFactor.isOn(operator)) {
             // Else whoever finds an open window could put a telephone of their own in the place of the owner's.
-            Sessions.notice(request, "The second step is on already. Turn it off first, with a code of it.");
+            Sessions.refusal(request, "The second step is on already. Turn it off first, with a code of it.");
             return BACK;
         }
         List<String> codes = secondFactor.turnOn(operator, secret, code.replace(" ", ""));
         if (codes.isEmpty()) {
-            Sessions.notice(request, "This code does not belong to that key. Nothing was changed; begin again.");
+            Sessions.refusal(request, "This code does not belong to that key. Nothing was changed; begin again.");
             return BACK;
         }
         audit.add(request, "second-factor-on", "");
@@ -120,7 +120,7 @@ class MeController {
             return BACK;
         }
         if (!secondFactor.matches(operator, code)) {
-            Sessions.notice(
+            Sessions.refusal(
                     request, "This code is wrong or was used. Wait for the next one. The second step stays on.");
             return BACK;
         }
@@ -134,7 +134,7 @@ class MeController {
     private boolean mayTry(Operator operator, HttpServletRequest request) {
         boolean mayTry = limits.mayTry(operator.email(), request.getRemoteAddr());
         if (!mayTry) {
-            Sessions.notice(request, SignInController.TOO_MANY);
+            Sessions.refusal(request, SignInController.TOO_MANY);
         }
         return mayTry;
     }

@@ -63,7 +63,7 @@ class PeopleController {
             Model model) {
         Membership who = RouteGuard.membership(request);
         if (!Members.isAddress(email)) {
-            Sessions.notice(request, "Write an e-mail address, as in name@school.example. Nobody was invited.");
+            Sessions.refusal(request, "Write an e-mail address, as in name@school.example. Nobody was invited.");
             return back(org);
         }
         String link = members.invite(who, email, role);
@@ -78,10 +78,9 @@ class PeopleController {
         ended.ifPresent(invitation -> audit.add(request, "invitation-ended", invitation.email()));
         Sessions.notice(
                 request,
-                ended.map(invitation ->
-                                "The link that was sent to " + invitation.email() + " is good for nothing any more.")
+                ended.map(invitation -> "The link that was sent to " + invitation.email() + " no longer works.")
                         .orElse(
-                                "There is no such invitation any more. Somebody may have come by it: see who has access."));
+                                "There is no such invitation any more. Somebody may have used it: see who has access."));
         return back(org);
     }
 
@@ -107,7 +106,7 @@ class PeopleController {
                 Sessions.notice(request, name + " is " + given.words() + " now.");
             }
         } catch (Members.LastAdministrator last) {
-            Sessions.notice(request, String.valueOf(last.getMessage()));
+            Sessions.refusal(request, String.valueOf(last.getMessage()));
         }
         return back(org);
     }
@@ -117,7 +116,7 @@ class PeopleController {
     String removeToken(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
         boolean isRemoved = tokens.remove(org, id);
         audit.add(request, "token-removed", "token " + id);
-        Sessions.notice(request, isRemoved ? "The token is good for nothing any more." : "There was no such token.");
+        Sessions.notice(request, isRemoved ? "The token no longer works." : "There was no such token.");
         return back(org);
     }
 
@@ -130,7 +129,7 @@ class PeopleController {
             HttpServletRequest request,
             Model model) {
         if (name.isBlank() || scopes == null || scopes.isEmpty()) {
-            Sessions.notice(request, "Name the token, and choose what it may do. None was made.");
+            Sessions.refusal(request, "Name the token, and choose what it may do. None was made.");
             return back(org);
         }
         Membership who = RouteGuard.membership(request);

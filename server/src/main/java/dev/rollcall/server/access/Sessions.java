@@ -24,6 +24,7 @@ public class Sessions implements SecurityContextRepository {
     private static final String OPERATOR = "operator";
     private static final String HALF = "operator-without-code";
     private static final String NOTICE = "notice";
+    private static final String REFUSAL = "refusal";
 
     private final OperatorStore operators;
 
@@ -64,21 +65,42 @@ public class Sessions implements SecurityContextRepository {
         }
     }
 
-    /** Keeps a sentence for the next page. */
+    /** Keeps a sentence for the next page: what was asked for is done. */
     public static void notice(HttpServletRequest request, String sentence) {
+        keep(request, NOTICE, sentence);
+    }
+
+    /** Keeps a sentence for the next page: what was asked for is not done. */
+    public static void refusal(HttpServletRequest request, String sentence) {
+        keep(request, REFUSAL, sentence);
+    }
+
+    /** Keeps for the next page why something is not done, or where nothing speaks against it, that it is. */
+    public static void notice(HttpServletRequest request, Optional<String> refusal, String done) {
+        refusal.ifPresentOrElse(sentence -> refusal(request, sentence), () -> notice(request, done));
+    }
+
+    private static void keep(HttpServletRequest request, String as, String sentence) {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(NOTICE, sentence);
+            session.setAttribute(as, sentence);
         }
     }
 
-    /** The sentence for this page, once. */
-    public static Optional<String> takeNotice(HttpServletRequest request) {
+    /** What the act before this page came to, once; a refusal goes before what was done. */
+    public static Optional<Notice> takeNotice(HttpServletRequest request) {
+        Optional<Notice> done = take(request, NOTICE).map(sentence -> new Notice(sentence, false));
+        return take(request, REFUSAL)
+                .map(sentence -> new Notice(sentence, true))
+                .or(() -> done);
+    }
+
+    private static Optional<String> take(HttpServletRequest request, String as) {
         HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(NOTICE) instanceof String sentence)) {
+        if (session == null || !(session.getAttribute(as) instanceof String sentence)) {
             return Optional.empty();
         }
-        session.removeAttribute(NOTICE);
+        session.removeAttribute(as);
         return Optional.of(sentence);
     }
 

@@ -229,7 +229,7 @@ class MatchesApi {
     @DeleteMapping("/{sourcedId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Needs(Right.SET_UP)
-    @Operation(summary = "Take a choice back", description = "The next preview looks anew.")
+    @Operation(summary = "Take a choice back", description = "The next preview looks for an account again.")
     void takeBack(@PathVariable long connection, @PathVariable String sourcedId, HttpServletRequest request)
             throws DirectoryFault, IOException {
         Connection found = connections.find(connection, request);

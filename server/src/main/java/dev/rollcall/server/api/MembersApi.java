@@ -145,7 +145,7 @@ class MembersApi {
     @DeleteMapping("/invitations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Needs(Right.PEOPLE)
-    @Operation(summary = "End an invitation", description = "Its link is good for nothing from now on.")
+    @Operation(summary = "End an invitation", description = "Its link no longer works from now on.")
     void endInvitation(@PathVariable String id, HttpServletRequest request) {
         invitations(request).stream().filter(open -> open.id().equals(id)).forEach(open -> ETags.demand(request, open));
         OneTimeLinks.Invitation ended =

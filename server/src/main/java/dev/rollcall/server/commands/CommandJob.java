@@ -120,9 +120,8 @@ class CommandJob {
             LocalCommand command = commands.stream()
                     .filter(one -> one.name().equals(wish.command()))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new CommandRefused(
-                                    "The server that runs is of another version and does not know this command. Start it anew."));
+                    .orElseThrow(() -> new CommandRefused(
+                            "The server that runs is of another version and does not know this command. Restart it."));
             mailbox.done(wish, command.carryOut(wish.argument()));
         } catch (CommandRefused refused) {
             mailbox.refuse(wish, refused.sentence());

@@ -134,7 +134,7 @@ class AccountsController {
         try {
             accounts.remove(account);
         } catch (Accounts.Refused refused) {
-            Sessions.notice(request, refused.faults().getOrDefault("", ""));
+            Sessions.refusal(request, refused.faults().getOrDefault("", ""));
             return "redirect:" + at(account);
         }
         audit.add(request, "connector-account-removed", account.kind() + ": " + account.name());

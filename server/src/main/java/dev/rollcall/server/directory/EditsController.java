@@ -106,7 +106,7 @@ class EditsController {
             Sessions.notice(
                     request, "Taken back: version " + restored + " has the values from before. Nothing was sent.");
         } catch (PersonEdits.Refused refused) {
-            Sessions.notice(request, refused.sentence());
+            Sessions.refusal(request, refused.sentence());
         }
         return "redirect:" + personPage(org, person, connection);
     }

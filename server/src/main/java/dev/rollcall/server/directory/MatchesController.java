@@ -131,9 +131,9 @@ class MatchesController {
             matches.undo(
                     connection, sisId, RouteGuard.membership(request).operator().name());
             audit.add(request, "identity-released", connection.name());
-            Sessions.notice(request, "The choice was taken back. The next preview looks anew.");
+            Sessions.notice(request, "The choice was taken back. The next preview looks for an account again.");
         } catch (IdentityRefused refused) {
-            Sessions.notice(request, refused.getMessage() + " Nothing was changed.");
+            Sessions.refusal(request, refused.getMessage() + " Nothing was changed.");
         }
         return back(org, id);
     }

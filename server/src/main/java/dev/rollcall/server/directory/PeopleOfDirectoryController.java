@@ -119,7 +119,8 @@ class PeopleOfDirectoryController {
     @Needs(Right.SEE)
     String search(@PathVariable String org, @RequestParam(defaultValue = "") String q, Model model) {
         String text = q.strip();
-        Optional<Run> run = text.matches("[0-9]{1,18}") ? runs.find(org, Long.parseLong(text)) : Optional.empty();
+        Optional<Run> run =
+                text.matches("[0-9]{1,18}") ? runs.find(org, Long.parseLong(text)) : runs.findByFolder(org, text);
         model.addAttribute("q", text);
         model.addAttribute("run", run);
         model.addAttribute("hits", text.isEmpty() ? List.of() : hits(org, text));

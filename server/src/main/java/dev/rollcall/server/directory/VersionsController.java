@@ -103,7 +103,7 @@ class VersionsController {
         boolean delivers = aim == Aim.DELIVER;
         try {
             if (delivers && reason.isBlank()) {
-                Sessions.notice(request, "Write a reason. It is kept in the audit. Nothing was sent.");
+                Sessions.refusal(request, "Write a reason. It is kept in the audit. Nothing was sent.");
                 return back;
             }
             long run = again.ask(
@@ -118,7 +118,7 @@ class VersionsController {
                     "run " + run + ", version " + version + (delivers ? ": " + reason.strip() : ""));
             return "redirect:/organisations/" + org + "/runs/" + run;
         } catch (VersionsAgain.Refused refused) {
-            Sessions.notice(request, refused.sentence());
+            Sessions.refusal(request, refused.sentence());
             return back;
         }
     }

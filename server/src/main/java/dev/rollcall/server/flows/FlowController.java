@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -84,9 +85,10 @@ class FlowController {
         List<String> missing = acts.switchOn(flow, request);
         Sessions.notice(
                 request,
-                missing.isEmpty()
-                        ? flow.name() + " is switched on: it looks at what happens from now on."
-                        : "It was not switched on. " + String.join(" ", missing));
+                Optional.of(missing)
+                        .filter(sentences -> !sentences.isEmpty())
+                        .map(sentences -> "It was not switched on. " + String.join(" ", sentences)),
+                flow.name() + " is switched on: it looks at what happens from now on.");
         return "redirect:/organisations/" + org + "/flows/" + id;
     }
 

@@ -106,7 +106,7 @@ class FlowHistoryController {
         demand(flow, runId);
         StepRun step = runs.step(runId, number).orElseThrow(NotFound::new);
         Optional<String> refusal = acts.again(flow, step, request);
-        Sessions.notice(request, refusal.orElse("Step " + number + " runs again."));
+        Sessions.notice(request, refusal, "Step " + number + " runs again.");
         return back(org, id, runId);
     }
 
@@ -128,8 +128,7 @@ class FlowHistoryController {
         Optional<String> refusal = isApproved || decision.equals("reject")
                 ? acts.answer(flow, run, step, isApproved, reason, request)
                 : Optional.of("Choose Approve or Reject. Nothing was changed.");
-        Sessions.notice(
-                request, refusal.orElse(isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here."));
+        Sessions.notice(request, refusal, isApproved ? "Approved. The flow goes on." : "Rejected. The flow ends here.");
         return back(org, id, runId);
     }
 

@@ -105,12 +105,12 @@ class FlowTextController {
         Flow flow = flows.demand(org, id);
         KeptFlow old = flows.kept(id, version);
         if (old.isHeld()) {
-            Sessions.notice(
+            Sessions.refusal(
                     request,
                     "Version " + version + " breaks rules of this version of Rollcall. Nothing was changed. "
                             + old.why());
         } else if (!saving.save(flow, flow.version(), old.definition(), request)) {
-            Sessions.notice(request, saving.overtaken(flow));
+            Sessions.refusal(request, saving.overtaken(flow));
         }
         return "redirect:/organisations/" + org + "/flows/" + id;
     }

@@ -191,7 +191,7 @@ class FlowsController {
     private String added(String org, FlowDefinition made, HttpServletRequest request) {
         Optional<Flow> flow = acts.add(org, made, request);
         if (flow.isEmpty()) {
-            Sessions.notice(request, FlowActs.full());
+            Sessions.refusal(request, FlowActs.full());
             return "redirect:/organisations/" + org + "/flows";
         }
         Sessions.notice(request, "Made, and switched off. Try it with the last event, then switch it on.");

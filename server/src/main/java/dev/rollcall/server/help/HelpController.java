@@ -13,6 +13,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -54,7 +55,6 @@ class HelpController {
                 String name = String.valueOf(page.getFilename()).replaceAll("\\.md$", "");
                 entries.add(new HelpSection.Entry("/help/" + section + "/" + name, title(text(page), name)));
             }
-            entries.sort(java.util.Comparator.comparing(HelpSection.Entry::title));
             sections.add(new HelpSection(section, entries));
         }
         model.addAttribute("sections", sections);
@@ -120,6 +120,14 @@ class HelpController {
             Path place = Path.of(section).resolve(image.getDestination()).normalize();
             if (place.startsWith(PICTURES)) {
                 image.setDestination("/help/" + place);
+            }
+        }
+
+        /** A comment is for whoever changes the docs. */
+        @Override
+        public void visit(HtmlBlock block) {
+            if (block.getLiteral().startsWith("<!--")) {
+                block.unlink();
             }
         }
 

@@ -71,9 +71,8 @@ class MailServerController {
     String test(HttpServletRequest request) {
         Sessions.notice(
                 request,
-                delivery.test(operator())
-                        .map(fault -> "The test was not sent. " + fault)
-                        .orElse("A test was sent to " + operator().email() + "."));
+                delivery.test(operator()).map(fault -> "The test was not sent. " + fault),
+                "A test was sent to " + operator().email() + ".");
         return "redirect:" + AT;
     }
 

@@ -105,9 +105,8 @@ class NotificationsController {
         Operator operator = RouteGuard.membership(request).operator();
         Sessions.notice(
                 request,
-                delivery.test(operator)
-                        .map(fault -> "The test was not sent. " + fault)
-                        .orElse("A test was sent to " + operator.email() + "."));
+                delivery.test(operator).map(fault -> "The test was not sent. " + fault),
+                "A test was sent to " + operator.email() + ".");
         return back(org);
     }
 

@@ -118,7 +118,7 @@ class ConnectionsController {
         String stored = name.strip();
         Optional<String> fault = SecretStore.nameFault(stored);
         if (fault.isPresent()) {
-            Sessions.notice(request, fault.get());
+            Sessions.refusal(request, fault.get());
             return back(org, id);
         }
         if (word.isBlank()) {
@@ -140,7 +140,7 @@ class ConnectionsController {
         try {
             connections.setState(connection, state);
         } catch (ConnectionStore.NoDestination refused) {
-            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
+            Sessions.refusal(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
         audit.add(request, state.act(), connection.name());
@@ -161,7 +161,7 @@ class ConnectionsController {
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         if (!connection.isNamed(name)) {
-            Sessions.notice(request, "Type the name of the connection to remove it. Nothing was changed.");
+            Sessions.refusal(request, "Type the name of the connection to remove it. Nothing was changed.");
             return back(org, id);
         }
         connections.remove(connection);

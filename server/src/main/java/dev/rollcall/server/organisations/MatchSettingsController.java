@@ -34,7 +34,7 @@ class MatchSettingsController {
         Connection connection = connections.demand(org, id);
         String back = "redirect:/organisations/" + org + "/connections/" + id + "/matches";
         if (prevent && (fields == null || fields.isEmpty())) {
-            Sessions.notice(request, "Choose at least one value by which people are recognised. Nothing was saved.");
+            Sessions.refusal(request, "Choose at least one value by which people are recognised. Nothing was saved.");
             return back;
         }
         String text = SettingsEdit.of(connections.settings(connection).text())

@@ -40,7 +40,7 @@ class SandboxController {
                 organisations.find(org).filter(Organisation::isSandbox).orElseThrow(NotFound::new);
         Operator by = RouteGuard.membership(request).operator();
         if (!acts.throwAway(organisation, by, request.getRemoteAddr())) {
-            Sessions.notice(request, "A run of it goes on. Cancel it, or wait; nothing was removed.");
+            Sessions.refusal(request, "A run of it goes on. Cancel it, or wait; nothing was removed.");
             return "redirect:/organisations/" + org;
         }
         Sessions.notice(request, "The practice organisation is gone, with all that was made in it.");

@@ -135,7 +135,7 @@ class SelectionController {
         String page = "redirect:/organisations/" + org + "/connections/" + id;
         Optional<String> without = statuses == null ? Optional.empty() : StatusChoice.without(statuses);
         if (without.isPresent()) {
-            Sessions.notice(
+            Sessions.refusal(
                     request,
                     "Nothing was saved. Choose at least one status of " + without.get()
                             + ": with none, nothing of them would be sent.");

@@ -32,12 +32,12 @@ class SettingsSaving {
     boolean save(Connection connection, int base, String text, String next, HttpServletRequest request) {
         Optional<String> tooLong = SettingsLength.fault(text);
         if (tooLong.isPresent()) {
-            Sessions.notice(request, tooLong.get());
+            Sessions.refusal(request, tooLong.get());
             return false;
         }
         List<Fault> faults = check.faults(connection.organisation(), text);
         if (!faults.isEmpty()) {
-            Sessions.notice(request, "Nothing was saved. " + faults.get(0).sentence());
+            Sessions.refusal(request, "Nothing was saved. " + faults.get(0).sentence());
             return false;
         }
         try {
@@ -47,10 +47,10 @@ class SettingsSaving {
                     text,
                     RouteGuard.membership(request).operator().name());
         } catch (ConnectionStore.Overtaken overtaken) {
-            Sessions.notice(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
+            Sessions.refusal(request, overtaken.getMessage() + " Nothing of yours was saved; choose again.");
             return false;
         } catch (ConnectionStore.NoDestination refused) {
-            Sessions.notice(request, "Nothing was saved. " + refused.sentence());
+            Sessions.refusal(request, "Nothing was saved. " + refused.sentence());
             return false;
         }
         audit.add(request, "settings-saved", connection.name());

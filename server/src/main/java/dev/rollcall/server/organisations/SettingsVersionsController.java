@@ -96,14 +96,14 @@ class SettingsVersionsController {
         List<Fault> faults = check.faults(org, old.text());
         String page = "redirect:/organisations/" + org + "/connections/" + id + "/settings-versions";
         if (!faults.isEmpty()) {
-            Sessions.notice(
+            Sessions.refusal(
                     request,
                     "Version " + version + " cannot be used any more. "
                             + faults.get(0).sentence() + " Nothing was changed.");
             return page;
         }
         if (old.text().equals(connections.settings(connection).text())) {
-            Sessions.notice(
+            Sessions.refusal(
                     request, "The newest settings are the same as version " + version + ". Nothing was changed.");
             return page;
         }
@@ -119,9 +119,9 @@ class SettingsVersionsController {
                     "The settings are those of version " + version + " again, as version " + saved.settingsVersion()
                             + ". The next run uses them. Secrets stayed as they are.");
         } catch (ConnectionStore.Overtaken overtaken) {
-            Sessions.notice(request, overtaken.getMessage() + " Nothing was changed; look at it first.");
+            Sessions.refusal(request, overtaken.getMessage() + " Nothing was changed; look at it first.");
         } catch (ConnectionStore.NoDestination refused) {
-            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
+            Sessions.refusal(request, refused.sentence() + " Nothing was changed.");
         }
         return page;
     }

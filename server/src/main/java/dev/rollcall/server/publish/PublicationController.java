@@ -91,7 +91,7 @@ class PublicationController {
                 chosen.orElseThrow(),
                 RouteGuard.membership(request).operator().name());
         if (secret.isEmpty()) {
-            Sessions.notice(request, connection.name() + " is published already. Nothing was changed.");
+            Sessions.refusal(request, connection.name() + " is published already. Nothing was changed.");
             return back(connection);
         }
         audit.add(request, "publication-on", connection.name());
@@ -139,7 +139,7 @@ class PublicationController {
             audit.add(request, "publication-changed", connection.name() + ": run " + roster.run());
             Sessions.notice(request, "Published: what run " + roster.run() + " read.");
         } catch (NotPublished why) {
-            Sessions.notice(request, why.sentence() + " Nothing was changed.");
+            Sessions.refusal(request, why.sentence() + " Nothing was changed.");
         }
         return back(connection);
     }

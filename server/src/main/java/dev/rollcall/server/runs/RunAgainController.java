@@ -44,7 +44,7 @@ class RunAgainController {
                     Run.Cause.PERSON,
                     RouteGuard.membership(request).operator().name());
         } catch (RunsAgain.Refused refused) {
-            Sessions.notice(request, "No run was made. " + refused.sentence());
+            Sessions.refusal(request, "No run was made. " + refused.sentence());
             return back(org, id);
         }
         if (aim == Aim.DELIVER && made.aim() != Aim.DELIVER) {
@@ -66,7 +66,7 @@ class RunAgainController {
             HttpServletRequest request) {
         Run run = runs.find(org, id).orElseThrow(NotFound::new);
         if (!number.strip().equals(Long.toString(id))) {
-            Sessions.notice(request, "Type the number of the run, " + id + ". Nothing was deleted.");
+            Sessions.refusal(request, "Type the number of the run, " + id + ". Nothing was deleted.");
             return back(org, id);
         }
         RunRemoval.Removed removed = removal.remove(run);
@@ -75,9 +75,8 @@ class RunAgainController {
         }
         Sessions.notice(
                 request,
-                removed.refusal()
-                        .orElse(
-                                "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone."));
+                removed.refusal(),
+                "Deleted. The line in the list of runs, the audit and the directory stay; the files of the run are gone.");
         return back(org, id);
     }
 

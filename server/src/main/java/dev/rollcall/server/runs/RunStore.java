@@ -39,6 +39,15 @@ public class RunStore {
                 .optional();
     }
 
+    /** The newest of an organisation that has a folder of this name, which problems and reports call a run by. */
+    public Optional<Run> findByFolder(String organisation, String folder) {
+        return jdbc.sql(RUN + "where organisation_id = ? and folder = ? order by id desc limit 1")
+                .param(organisation)
+                .param(folder)
+                .query(RunRows::run)
+                .optional();
+    }
+
     Optional<Run> find(long id) {
         return jdbc.sql(RUN + "where id = ?").param(id).query(RunRows::run).optional();
     }

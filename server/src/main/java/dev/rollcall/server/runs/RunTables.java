@@ -1,10 +1,14 @@
 package dev.rollcall.server.runs;
 
+import dev.rollcall.sync.message.Message;
+import dev.rollcall.sync.message.Messages;
+import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.report.RunPlan;
 import dev.rollcall.sync.report.RunPlan.EntityPlan;
 import dev.rollcall.sync.schoolmanager.Action;
 import dev.rollcall.sync.schoolmanager.Entity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,8 +18,38 @@ public final class RunTables {
 
     /** {@code People}. */
     public static String entity(Entity entity) {
-        String name = entity.name().toLowerCase(Locale.ROOT);
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return entity(entity.word());
+    }
+
+    /** The same of a kind as a file names it. */
+    public static String entity(String word) {
+        return Messages.ENGLISH.text(Message.of("report.forecast.entity").with("entity", word));
+    }
+
+    /** What a kind of problem is, of all places where it is. */
+    public static String problem(String code) {
+        String any = Messages.ENGLISH.text("problem.any_value");
+        return Arrays.stream(ProblemKind.values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .map(kind -> Messages.ENGLISH.text(kind.whatOfAll(any)))
+                .orElse("");
+    }
+
+    /** How what Apple did stands to what was foreseen. */
+    public static String verdict(String verdict) {
+        return Messages.ENGLISH.text(Message.of("report.forecast.verdict").with("verdict", verdict.replace(' ', '_')));
+    }
+
+    /** What became of a record, by the word of a file for it; {@code refused} is one of Apple's. */
+    public static String fate(String entity, String word) {
+        return Arrays.stream(Action.values())
+                .filter(action -> action.word().equals(word))
+                .findFirst()
+                .map(action -> entity.equals(Entity.PEOPLE.word()) || action != Action.DEACTIVATE
+                        ? word(Entity.PEOPLE, action)
+                        : word(Entity.CLASSES, action))
+                .orElse(word);
     }
 
     /** {@code 3 new, 1 deactivated}; a dash where nothing changes. */

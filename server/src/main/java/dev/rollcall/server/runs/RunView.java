@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /** What the page of a run shows of its report. */
 public final class RunView {
-    private static final int SCHOOLS = 30;
+    private static final int SCHOOLS = 100;
+    private static final int LIMITS = 8;
     private static final int CHANGES = 100;
 
     private final Run run;
@@ -84,6 +85,21 @@ public final class RunView {
     public List<RunPlan.SchoolPlan> schools() {
         return plan().map(plan -> plan.schools().stream().limit(SCHOOLS).toList())
                 .orElse(List.of());
+    }
+
+    /** Whether there may be more schools than the table has. */
+    public boolean hasMoreSchools() {
+        return schools().size() == SCHOOLS;
+    }
+
+    /** The limits that were exceeded and that are seen at once; those of the whole upload come first. */
+    public List<RunPlan.HeldLimit> firstLimits() {
+        return plan().map(plan -> plan.held().stream().limit(LIMITS).toList()).orElse(List.of());
+    }
+
+    /** The other ones, so that a district with many schools need not pass them all to decide. */
+    public List<RunPlan.HeldLimit> moreLimits() {
+        return plan().map(plan -> plan.held().stream().skip(LIMITS).toList()).orElse(List.of());
     }
 
     /** The most people of a school, before or after: what its bars are measured by. */

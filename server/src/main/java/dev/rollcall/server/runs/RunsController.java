@@ -118,7 +118,7 @@ class RunsController {
             HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         if (connections.isFedByUploads(connection)) {
-            Sessions.notice(request, SettingsCheck.NO_UPLOAD);
+            Sessions.refusal(request, SettingsCheck.NO_UPLOAD);
             return "redirect:/organisations/" + org + "/connections/" + id + "/file-account";
         }
         Membership who = RouteGuard.membership(request);
@@ -146,9 +146,8 @@ class RunsController {
         audit.add(request, "run-cancelled", "run " + id);
         Sessions.notice(
                 request,
-                isCancelled
-                        ? "The run is being cancelled. A delivery that has begun is ended first."
-                        : "The run is over already.");
+                isCancelled ? Optional.empty() : Optional.of("The run is over already."),
+                "The run is being cancelled. A delivery that has begun is ended first.");
         return "redirect:/organisations/" + org + "/runs/" + id;
     }
 
@@ -164,7 +163,7 @@ class RunsController {
         Run run = runs.find(org, id).orElseThrow(NotFound::new);
         String back = "redirect:/organisations/" + org + "/runs/" + id;
         if (reason.isBlank()) {
-            Sessions.notice(request, "Write a reason. It is kept with the run. Nothing was changed.");
+            Sessions.refusal(request, "Write a reason. It is kept with the run. Nothing was changed.");
             return back;
         }
         Membership who = RouteGuard.membership(request);
@@ -181,7 +180,7 @@ class RunsController {
                                     .orElse("Approved. The delivery goes on; this page shows how it ends.")
                             : approvals.reject(run, approver, stands));
         } catch (ApprovalRefused | DecisionOvertaken refused) {
-            Sessions.notice(request, String.valueOf(refused.getMessage()));
+            Sessions.refusal(request, String.valueOf(refused.getMessage()));
         }
         return back;
     }

@@ -3,6 +3,7 @@ package dev.rollcall.server.runs;
 import dev.rollcall.server.access.Audit;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
+import dev.rollcall.server.access.Notice;
 import dev.rollcall.server.access.OperatorStore.Membership;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.RouteGuard;
@@ -39,8 +40,13 @@ class UploadController {
                 .orElseThrow(NotFound::new);
         Membership who = RouteGuard.membership(request);
         DeliveryState state = arrived ? DeliveryState.HANDED_OVER : DeliveryState.NOT_UPLOADED;
-        Sessions.notice(request, uploads.mark(run, state, who.operator().name()));
-        audit.add(request, arrived ? "upload-handed-over" : "upload-not-uploaded", "run " + id);
+        Notice marked = uploads.mark(run, state, who.operator().name());
+        if (marked.isRefusal()) {
+            Sessions.refusal(request, marked.sentence());
+        } else {
+            Sessions.notice(request, marked.sentence());
+            audit.add(request, arrived ? "upload-handed-over" : "upload-not-uploaded", "run " + id);
+        }
         return "redirect:/organisations/" + org + "/runs/" + id;
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.access.Notice;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
@@ -64,21 +65,23 @@ public class Uploads {
      * Remembers what a person says.
      *
      * @param state {@code HANDED_OVER} or {@code NOT_UPLOADED}
-     * @return what became of it, as a sentence
+     * @return what became of it
      */
-    String mark(Run run, DeliveryState state, String by) {
+    Notice mark(Run run, DeliveryState state, String by) {
         try {
             keep(run, state, by);
-            return state == DeliveryState.HANDED_OVER
-                    ? "Noted: this upload is at Apple. The next run compares with it."
-                            + notInPlace(run)
-                                    .map(other -> " But look: " + other)
-                                    .orElse("")
-                    : "Noted: this upload did not reach Apple. The next run plans its changes again.";
+            return new Notice(
+                    state == DeliveryState.HANDED_OVER
+                            ? "Noted: this upload is at Apple. The next run compares with it."
+                                    + notInPlace(run)
+                                            .map(other -> " But look: " + other)
+                                            .orElse("")
+                            : "Noted: this upload did not reach Apple. The next run plans its changes again.",
+                    false);
         } catch (MarkRefused refused) {
-            return dev.rollcall.sync.message.Messages.ENGLISH.text(refused.explanation());
+            return new Notice(dev.rollcall.sync.message.Messages.ENGLISH.text(refused.explanation()), true);
         } catch (DirectoryFault | IOException fault) {
-            return "The directory cannot be written now. Nothing was changed.";
+            return new Notice("The directory cannot be written now. Nothing was changed.", true);
         }
     }
 

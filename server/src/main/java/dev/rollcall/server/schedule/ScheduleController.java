@@ -179,7 +179,7 @@ class ScheduleController {
         try {
             sending.set(connection, state);
         } catch (ConnectionStore.NoDestination refused) {
-            Sessions.notice(request, refused.sentence() + " Nothing was changed.");
+            Sessions.refusal(request, refused.sentence() + " Nothing was changed.");
             return back(org, id);
         }
         tell(

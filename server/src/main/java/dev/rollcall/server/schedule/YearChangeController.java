@@ -102,7 +102,7 @@ class YearChangeController {
     String go(@PathVariable String org, @PathVariable long id, @RequestParam String step, HttpServletRequest request) {
         Connection connection = connections.demand(org, id);
         if (runs.current(id).isPresent()) {
-            Sessions.notice(
+            Sessions.refusal(
                     request, "A run of this connection waits or goes on. Wait until it is over. Nothing was changed.");
             return back(org, id);
         }
@@ -112,13 +112,13 @@ class YearChangeController {
             audit.add(request, "year-change-" + step, connection.name());
             comeBack(connection, request);
         } catch (RolloverRefused refused) {
-            Sessions.notice(request, Messages.ENGLISH.text(refused.explanation()));
+            Sessions.refusal(request, Messages.ENGLISH.text(refused.explanation()));
         } catch (DirectoryFault fault) {
-            Sessions.notice(request, Messages.ENGLISH.text(fault.explanation()));
+            Sessions.refusal(request, Messages.ENGLISH.text(fault.explanation()));
         } catch (HomeNotWritable fault) {
-            Sessions.notice(request, Messages.ENGLISH.text(fault.explanation()));
+            Sessions.refusal(request, Messages.ENGLISH.text(fault.explanation()));
         } catch (IOException fault) {
-            Sessions.notice(
+            Sessions.refusal(
                     request,
                     "The step could not be kept on the disk of this server. Look at its free space and try again.");
         }
@@ -148,7 +148,7 @@ class YearChangeController {
         try {
             sending.set(connection, State.LIVE);
         } catch (ConnectionStore.NoDestination refused) {
-            Sessions.notice(
+            Sessions.refusal(
                     request,
                     "The change of the school year is over, and this connection stays disconnected. "
                             + refused.sentence());

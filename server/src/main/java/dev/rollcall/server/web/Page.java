@@ -1,6 +1,7 @@
 package dev.rollcall.server.web;
 
 import com.ibm.icu.text.NumberFormat;
+import dev.rollcall.server.access.Notice;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.Right;
 import dev.rollcall.server.access.Role;
@@ -38,7 +39,7 @@ public record Page(
         List<Organisation> organisations,
         String path,
         String csrf,
-        Optional<String> notice,
+        Optional<Notice> notice,
         Clock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);

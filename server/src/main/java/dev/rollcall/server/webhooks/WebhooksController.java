@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WebhooksController {
     private static final String AT = "/organisations/{org}/settings/webhooks";
     private static final int SHOWN = 50;
+    private static final String TAKEN = "The receiver took it.";
 
     private final WebhookStore store;
     private final WebhookDeliveries deliveries;
@@ -107,8 +108,9 @@ class WebhooksController {
         Sessions.notice(
                 request,
                 isSaved
-                        ? "Saved. It holds for what happens from now on."
-                        : "Somebody else changed this webhook at the same moment. Nothing was saved.");
+                        ? Optional.empty()
+                        : Optional.of("Somebody else changed this webhook at the same moment. Nothing was saved."),
+                "Saved. It holds for what happens from now on.");
         return back(org, id);
     }
 
@@ -124,7 +126,7 @@ class WebhooksController {
     @PostMapping(AT + "/{id}/test")
     @Needs(Right.SET_UP)
     String test(@PathVariable String org, @PathVariable long id, HttpServletRequest request) {
-        Sessions.notice(request, sentence(webhooks.test(store.demand(org, id))));
+        Sessions.notice(request, refusal(webhooks.test(store.demand(org, id))), TAKEN);
         return back(org, id);
     }
 
@@ -137,11 +139,11 @@ class WebhooksController {
             HttpServletRequest request) {
         Webhook webhook = store.demand(org, id);
         WebhookDelivery sent = deliveries.find(webhook, delivery).orElseThrow(NotFound::new);
-        Sessions.notice(
-                request,
-                webhooks.again(webhook, sent)
-                        .map(WebhooksController::sentence)
-                        .orElse("It is being sent just now. The list says in a moment what became of it."));
+        webhooks.again(webhook, sent)
+                .ifPresentOrElse(
+                        delivered -> Sessions.notice(request, refusal(delivered), TAKEN),
+                        () -> Sessions.notice(
+                                request, "It is being sent just now. The list says in a moment what became of it."));
         return back(org, id);
     }
 
@@ -155,10 +157,10 @@ class WebhooksController {
         return "redirect:/organisations/" + org + "/settings/webhooks";
     }
 
-    private static String sentence(WebhookDelivery delivery) {
+    private static Optional<String> refusal(WebhookDelivery delivery) {
         return delivery.state() == WebhookDelivery.State.SENT
-                ? "The receiver took it."
-                : "The receiver did not take it. " + delivery.fault();
+                ? Optional.empty()
+                : Optional.of("The receiver did not take it. " + delivery.fault());
     }
 
     private static String back(String org, long id) {

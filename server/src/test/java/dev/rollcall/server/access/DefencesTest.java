@@ -65,7 +65,7 @@ class DefencesTest {
         dana.post(ORG + "/settings/invitations/" + id + "/removal", Map.of());
 
         assertThat(dana.get(ORG + "/settings").body())
-                .contains("good for nothing any more", "invitation ended: kim@school.example")
+                .contains("no longer works", "invitation ended: kim@school.example")
                 .doesNotContain("has not come yet");
         assertThat(server.browser().get(link.group(1)).status()).isEqualTo(404);
         dana.post(ORG + "/settings/invitations/" + id + "/removal", Map.of());

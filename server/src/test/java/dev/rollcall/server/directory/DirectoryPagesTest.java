@@ -154,6 +154,7 @@ class DirectoryPagesTest {
         assertThat(page("/people/s1"))
                 .contains("users.csv, line 2: givenName", "an override of the settings (overrides, email of s1)");
         assertThat(page("/people/s3"))
+                .contains("<b class=\"strong\">filter</b>: kept")
                 .containsPattern("(?s)last name was <bdi>Finch</bdi>, is <bdi>Finch-Hart</bdi>.*New classes:")
                 .contains("Note a change made at Apple");
     }

@@ -114,7 +114,9 @@ class HeldFlowsTest {
             Answer answer = dana.get(AT + flow.id() + page);
             assertThat(answer.status()).as(page).isEqualTo(200);
             if (!page.equals("/export")) {
-                assertThat(answer.body()).as(page).contains("This flow is held: it does nothing until this is mended.");
+                assertThat(answer.body())
+                        .as(page)
+                        .contains("This flow is stopped: it does nothing until this is corrected.");
             }
         }
         assertThat(dana.get(AT + flow.id() + "/export").body()).isEqualTo(text);

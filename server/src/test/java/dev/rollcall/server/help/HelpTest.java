@@ -53,6 +53,9 @@ class HelpTest {
             if (seen.add(path)) {
                 Browser.Answer page = browser.get(path);
                 assertThat(page.status()).as(path).isEqualTo(200);
+                assertThat(page.body())
+                        .as("%s has no remark for developers", path)
+                        .doesNotContain("&lt;!--", "<!--");
                 Matcher link = LINK.matcher(page.body());
                 while (link.find()) {
                     open.push(link.group(1));
@@ -62,6 +65,14 @@ class HelpTest {
         assertThat(seen).hasSizeGreaterThan(30);
         assertThat(browser.get("/help/how-to/run-the-server").body()).contains("<table", "rollcall serve");
         assertThat(browser.get("/help/how-to/..%2Fsecrets").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void pagesStandInTheOrderInWhichSomebodyLooksForThem() {
+        assertThat(server.browser().get("/help").body())
+                .containsSubsequence("Your first roster", "The second day")
+                .containsSubsequence("How to change the school year", "Look into a run", "How to undo a delivery")
+                .containsSubsequence("1. One select per step", "2. Dropping steps", "10. The directory");
     }
 
     @Test

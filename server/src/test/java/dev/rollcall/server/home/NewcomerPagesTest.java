@@ -74,7 +74,7 @@ class NewcomerPagesTest {
         Answer ended = server.browser().get("/setup/" + used);
         assertThat(ended.status()).isEqualTo(404);
         assertThat(ended.body())
-                .contains("This link is not good any more", "each start prints another")
+                .contains("This link no longer works", "each start prints another")
                 .doesNotContain("you have no right", later);
 
         server.administrator();
@@ -225,7 +225,7 @@ class NewcomerPagesTest {
         server.administrator();
         Browser stranger = server.browser();
         String asked = stranger.get("/forgotten").body();
-        assertThat(asked).contains("No mail leaves this server").doesNotContain("A link comes by mail");
+        assertThat(asked).contains("This server sends no mail").doesNotContain("A link comes by mail");
         for (String email : List.of("dana@school.example", "nobody@school.example")) {
             Answer sent = stranger.post("/forgotten", Map.of("email", email));
             assertThat(stranger.get(sent.location()).body())

@@ -201,7 +201,7 @@ class MailTest {
         mailbox.start();
         assertThat(browser.post(NOTIFICATIONS + "/again", Map.of()).status()).isEqualTo(302);
         assertThat(recipients()).containsExactly("dana@school.example");
-        assertThat(text(mailbox.getReceivedMessages()[0])).contains("3 rows that it did not take");
+        assertThat(text(mailbox.getReceivedMessages()[0])).contains("3 rows that it did not accept");
     }
 
     @Test
@@ -318,7 +318,7 @@ class MailTest {
         assertThat(recipients()).hasSize(3);
         MimeMessage mail = mailbox.getReceivedMessages()[0];
         assertThat(subject(mail)).isEqualTo("Alder Valley: 2 messages of the day");
-        assertThat(text(mail)).contains("nothing has run (Aeries)", "1 row that it did not take", "/runs/7");
+        assertThat(text(mail)).contains("nothing has run (Aeries)", "1 row that it did not accept", "/runs/7");
 
         clock.move(Duration.ofDays(1));
         server.get(Digests.class).sendDue();

@@ -524,7 +524,7 @@ class PublishTest {
                 .hasMessageContaining("ended with errors");
         Published other = published(PublicationRule.DELIVERED);
         assertThatThrownBy(() -> publishing.publish(other.connection(), first))
-                .hasMessageContaining("is none of " + other.connection().name());
+                .hasMessageContaining("is not a run of " + other.connection().name());
         assertThatThrownBy(() -> publishing.publishNewest(other.connection())).hasMessageContaining("no run yet");
         Path set = runFolder(published, first).resolve("fetched.zip");
         Files.writeString(set, "no ZIP");

@@ -274,6 +274,9 @@ class RunPagesTest {
                 .contains("+   client_secret_env:")
                 .doesNotContain("word-4711")
                 .contains("Still there", "the earlier");
+        assertThat(compared)
+                .as("kinds of problems by words and number")
+                .containsPattern("scope=\"row\">[^<]{10,}<span class=\"sub\">note, <bdi>RST-\\d{3}</bdi>");
         assertThat(page(before.id() + "/compare?with=" + after.id()))
                 .as("in whichever order they are named")
                 .contains("+   schools: [Pier School, Harbor District Office]");
@@ -435,7 +438,9 @@ class RunPagesTest {
                 .isEqualTo(1);
         String page = page(run.id() + "/apple");
         assertThat(page)
-                .contains("foreseen right", "EMAIL_UNAVAILABLE_AS_MAID", "Dana Whitcombe gave Apple’s log here");
+                .contains("foreseen right", "EMAIL_UNAVAILABLE_AS_MAID", "Dana Whitcombe gave Apple’s log here")
+                .contains(">People</th>", "data-label=\"Apple did\">refused by Apple</td>")
+                .doesNotContain(">people<", ">not in the log<");
         sent(run, log);
         assertThat(told).as("nobody is told the same twice").hasSize(1);
     }

@@ -67,11 +67,12 @@ class YearOfASchoolTest {
                 Map.of());
         assertThat(run(Aim.PREVIEW).counts().gone()).as("on other days").isEqualTo(1);
 
-        assertThat(browser.get(AT + "/year-change").body()).contains("None is under way", "Stop sending and begin");
+        assertThat(browser.get(AT + "/year-change").body())
+                .contains("No change of the school year is under way", "Stop sending and begin");
         browser.post(AT + "/year-change", Map.of("step", "next"));
         assertThat(browser.get(AT + "/year-change").body())
                 .as("before somebody said what became of the upload")
-                .contains("Nobody has said whether the upload", "None is under way");
+                .contains("Nobody has said whether the upload", "No change of the school year is under way");
         new UploadMarks(server.home(), connection().folder(), Engines.ofCommand())
                 .mark(UploadMarks.LAST, DeliveryState.HANDED_OVER, "Dana Whitcombe", Instant.now());
         browser.post(AT + "/year-change", Map.of("step", "next"));
@@ -96,7 +97,10 @@ class YearOfASchoolTest {
         connections.save(connection(), 1, "source: nowhere\n", "Dana Whitcombe");
         browser.post(AT + "/year-change", Map.of("step", "next"));
         assertThat(browser.get(AT + "/year-change").body())
-                .contains("None is under way", "stays disconnected", "do not say where the upload goes");
+                .contains(
+                        "No change of the school year is under way",
+                        "stays disconnected",
+                        "do not say where the upload goes");
         assertThat(connection().state()).isEqualTo(Connection.State.DISCONNECTED);
         connections.save(connection(), 2, settings, "Dana Whitcombe");
         browser.post(AT + "/schedule/sending", Map.of("state", "LIVE"));

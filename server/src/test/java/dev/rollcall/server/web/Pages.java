@@ -23,8 +23,19 @@ final class Pages implements AutoCloseable {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int DESK = 1280;
     private static final int TALL = 900;
+    private static final int TABLET = 800;
     private static final int PHONE = 360;
     private static final int NARROWEST = 320;
+    /** Texts that stand in a column of a letter or two. */
+    private static final String SQUEEZED = """
+            () => [...document.querySelectorAll("main *")].filter(element => {
+              const own = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent.trim()).join("");
+              const head = element.closest("thead");
+              if (head && getComputedStyle(head).clipPath !== "none") return false;
+              const box = element.getBoundingClientRect();
+              return own.length >= 8 && element.checkVisibility() && box.width > 2 && box.width < 48 && box.height > 60;
+            }).map(element => element.textContent.trim().slice(0, 40)).join(" | ")""";
+
     /** Where pictures of all pages go; none are made without. */
     private static final Optional<Path> PICTURES =
             Optional.ofNullable(System.getProperty("pictures")).map(Path::of);
@@ -72,7 +83,10 @@ final class Pages implements AutoCloseable {
         return all;
     }
 
-    /** Looks at the page that a window shows: no barrier in light and dark, nothing to scroll sideways on a small screen. */
+    /**
+     * Looks at the page that a window shows: no barrier in light and dark, nothing to scroll sideways or to read letter by letter on a desk,
+     * a tablet and a phone.
+     */
     void check(String name, Page page) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -88,7 +102,7 @@ final class Pages implements AutoCloseable {
                     .getViolations()
                     .forEach(rule -> faults.add(as + ": " + words(rule)));
         }
-        for (int width : List.of(PHONE, NARROWEST)) {
+        for (int width : List.of(DESK, TABLET, PHONE, NARROWEST)) {
             page.setViewportSize(width, TALL);
             if (width == PHONE) {
                 picture(name + "-small", page);
@@ -96,6 +110,10 @@ final class Pages implements AutoCloseable {
             Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) over).intValue() > 0) {
                 faults.add(name + " scrolls sideways by " + over + " px at " + width + " px");
+            }
+            String squeezed = String.valueOf(page.evaluate(SQUEEZED));
+            if (!squeezed.isEmpty()) {
+                faults.add(name + " squeezes at " + width + " px: " + squeezed);
             }
         }
         page.setViewportSize(DESK, TALL);

@@ -278,7 +278,7 @@ class WebhooksTest {
             assertThat(transport
                             .send("https://nowhere.invalid/", WebhookSignature.newSecret(), "msg_1", "{}")
                             .fault())
-                    .startsWith("The name of this address is not known");
+                    .startsWith("No server has the name in this address");
         }
     }
 

@@ -38,6 +38,9 @@ public final class Explain implements AutoCloseable {
 
     private static final String LEFT_OUT_ROWS = "filter_unusual_enrollments";
 
+    /** How many letters of a line of a way are the label before what it tells. */
+    public static final int LABEL = 10;
+
     private static final List<String> STAGES = List.of("filter", "dedupe", "patch");
     private static final int RECORDS = 50;
     private static final int SHORTEST_PART = 2;
@@ -549,7 +552,7 @@ public final class Explain implements AutoCloseable {
     }
 
     private static String line(String stage, String text) {
-        return String.format("%-10s%s", stage, text);
+        return String.format("%-" + LABEL + "s%s", stage, text);
     }
 
     @Override
