@@ -16,3 +16,11 @@ document.addEventListener('htmx:sseClose', (event) => {
     window.location.reload();
   }
 });
+
+// What went wrong with a part of a page is said at its top, once; what does not say where it belongs is left out.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (event.detail.xhr.getResponseHeader('HX-Retarget')) {
+    document.getElementById('told')?.remove();
+    event.detail.shouldSwap = true;
+  }
+});

@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rollcall.server.backup.Backups;
 import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     DataSource dataSource(ServerSettings settings) {
+        Backups.demandWhole(settings.home());
         // A file database that met a full disk closes itself, and whoever begins a transaction on one of its
         // connections waits
         // for ever. So each connection is tried before it is given out, also one that was used a moment ago.

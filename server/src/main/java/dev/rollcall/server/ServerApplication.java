@@ -22,6 +22,7 @@ import org.springframework.resilience.annotation.EnableResilientMethods;
 @EnableResilientMethods
 public class ServerApplication {
     private static final int NO_PORT = -1;
+    private static final String BUNDLE = "spring.ssl.bundle.pem.own.";
 
     /** Starts it; it stands when this returns. */
     public static ConfigurableApplicationContext start(ServerModule.Options options, Clock clock) {
@@ -74,9 +75,14 @@ public class ServerApplication {
         properties.put("server.port", options.port());
         options.tls().ifPresent(tls -> {
             properties.put("server.ssl.enabled", true);
-            properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
+            properties.put("server.ssl.bundle", "own");
             properties.put(
-                    "server.ssl.certificate-private-key", tls.key().toUri().toString());
+                    BUNDLE + "keystore.certificate", tls.certificate().toUri().toString());
+            properties.put(BUNDLE + "keystore.private-key", tls.key().toUri().toString());
+            // A certificate of ninety days is renewed by a program, and nobody is there to start the server anew.
+            properties.put(BUNDLE + "reload-on-update", true);
+            // Of two files one is there first.
+            properties.put(BUNDLE + "keystore.verify-keys", true);
         });
         if (!options.proxies().isEmpty()) {
             properties.put("server.forward-headers-strategy", "native");

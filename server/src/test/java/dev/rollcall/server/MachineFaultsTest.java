@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,6 +145,10 @@ class MachineFaultsTest {
                 Browser.Answer page = dana.get("/organisations/" + ORG);
                 System.out.println(
                         "full: page " + page.status() + " " + page.body().contains("Exception"));
+                Browser.Answer upload = upload(dana);
+                System.out.println("full: upload " + upload.status() + " "
+                        + upload.body().contains("cannot save anything now: the disk is full"));
+                System.out.println("full: save " + saveUntilItIsRefused(dana));
                 Thread.sleep(5_000);
                 Files.delete(film);
                 Instant end = Instant.now().plusSeconds(60);
@@ -167,6 +172,30 @@ class MachineFaultsTest {
                                 .filter(one -> !one.isOver())
                                 .count());
             }
+        }
+
+        private static Browser.Answer upload(Browser dana) {
+            String start = "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + dana.cookie("XSRF-TOKEN")
+                    + "\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"roster.zip\"\r\n\r\n";
+            return dana.send(dana.request("/organisations/" + ORG + "/connections/1/file-account/uploads")
+                    .header("Content-Type", "multipart/form-data; boundary=b")
+                    .POST(HttpRequest.BodyPublishers.ofString(start + "x".repeat(100_000) + "\r\n--b--\r\n")));
+        }
+
+        /** What the database has of its own to write in is used up first. */
+        private static String saveUntilItIsRefused(Browser dana) {
+            for (int i = 0; i < 2000; i++) {
+                Browser.Answer answer = dana.post(
+                        "/organisations/" + ORG + "/flows/import",
+                        Map.of(
+                                "text",
+                                "name: Flow " + i + "\nwhen:\n  event: run-finished\nsteps:\n- do: mail\n  with:"
+                                        + " {to: a@school.example, subject: S, text: " + "T".repeat(8000) + "}\n"));
+                if (answer.status() >= 400) {
+                    return answer.status() + " " + answer.body().contains("cannot save anything now: the disk is full");
+                }
+            }
+            return "all of it";
         }
 
         private static void fill(Path film) throws IOException {
@@ -194,6 +223,7 @@ class MachineFaultsTest {
                 .singleElement()
                 .asString()
                 .endsWith("false");
+        assertThat(told).contains("full: upload 507 true", "full: save 507 true");
         assertThat(told).contains("room: page true", "room: run DELIVERED", "open: 0");
     }
 

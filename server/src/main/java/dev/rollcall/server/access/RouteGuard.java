@@ -93,15 +93,20 @@ public class RouteGuard implements HandlerInterceptor {
         return findMembership(request).orElseThrow();
     }
 
+    /**
+     * Nothing leads away from a page on which somebody may have typed: an answer to a form, or to a part of a page, says that they are
+     * signed out. A link leads on once they have signed in.
+     */
     private static boolean signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getRequestURI().startsWith("/api/")) {
+        boolean isOfProgram = request.getRequestURI().startsWith("/api/");
+        if (isOfProgram) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Rollcall\"");
-            response.sendError(HttpStatus.UNAUTHORIZED.value());
-        } else if (request.getHeader("HX-Request") != null) {
-            response.setHeader("HX-Redirect", "/sign-in");
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        }
+        boolean isLink = request.getMethod().equals("GET") && request.getHeader("HX-Request") == null;
+        if (isLink && !isOfProgram) {
+            response.sendRedirect(WayBack.of(request).signIn());
         } else {
-            response.sendRedirect("/sign-in");
+            response.sendError(HttpStatus.UNAUTHORIZED.value());
         }
         return false;
     }

@@ -46,9 +46,11 @@ class SignInController {
 
     @GetMapping("/sign-in")
     @OpenTo(OpenTo.Whom.EVERYBODY)
-    String page(Model model) {
+    String page(@RequestParam(defaultValue = "") String then, Model model) {
+        WayBack back = new WayBack(then);
         model.addAttribute("isNew", operators.isEmpty());
-        return RouteGuard.operator().isPresent() ? "redirect:/" : "access/signIn";
+        model.addAttribute("then", back.path());
+        return RouteGuard.operator().isPresent() ? "redirect:" + back.path() : "access/signIn";
     }
 
     @PostMapping("/sign-in")
@@ -56,10 +58,13 @@ class SignInController {
     String signIn(
             @RequestParam String email,
             @RequestParam String password,
+            @RequestParam(defaultValue = "") String then,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        WayBack back = new WayBack(then);
         model.addAttribute("email", email);
+        model.addAttribute("then", back.path());
         if (!limits.mayTry(email, request.getRemoteAddr())) {
             return again(HttpStatus.TOO_MANY_REQUESTS, TOO_MANY, response, model);
         }
@@ -71,20 +76,28 @@ class SignInController {
         Operator known = operator.orElseThrow();
         if (secondFactor.isOn(known)) {
             sessions.signInHalf(request, known);
-            return TO_CODE;
+            return "redirect:" + back.with("/sign-in/code");
         }
-        return signedIn(known, request);
+        return signedIn(known, back, request);
     }
 
     @GetMapping("/sign-in/code")
     @OpenTo(OpenTo.Whom.EVERYBODY)
-    String codePage(HttpServletRequest request) {
+    String codePage(@RequestParam(defaultValue = "") String then, HttpServletRequest request, Model model) {
+        model.addAttribute("then", new WayBack(then).path());
         return sessions.half(request).isPresent() ? "access/code" : HALF_GONE;
     }
 
     @PostMapping("/sign-in/code")
     @OpenTo(OpenTo.Whom.EVERYBODY)
-    String code(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String code(
+            @RequestParam String code,
+            @RequestParam(defaultValue = "") String then,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        WayBack back = new WayBack(then);
+        model.addAttribute("then", back.path());
         Optional<Operator> half = sessions.half(request);
         if (half.isEmpty()) {
             return HALF_GONE;
@@ -100,7 +113,7 @@ class SignInController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "access/code";
         }
-        return signedIn(half.get(), request);
+        return signedIn(half.get(), back, request);
     }
 
     @PostMapping("/sign-out")
@@ -112,7 +125,7 @@ class SignInController {
         return "redirect:/sign-in";
     }
 
-    private String signedIn(Operator operator, HttpServletRequest request) {
+    private String signedIn(Operator operator, WayBack back, HttpServletRequest request) {
         limits.reset(operator.email());
         sessions.signIn(request, operator);
         boolean isNewPlace = audit.isNewPlace(operator, request.getRemoteAddr());
@@ -120,7 +133,7 @@ class SignInController {
         if (isNewPlace) {
             events.publishEvent(new SignedInElsewhere(operator, request.getRemoteAddr()));
         }
-        return "redirect:/";
+        return "redirect:" + back.path();
     }
 
     private static String again(HttpStatus status, String fault, HttpServletResponse response, Model model) {

@@ -20,6 +20,9 @@ final class BackupFile {
     private static final String HOME = "home/";
     private static final String DATABASE = "database/";
 
+    /** A file of a home that is being restored. */
+    static final String UNFINISHED = "restore-unfinished";
+
     private BackupFile() {}
 
     /**
@@ -81,12 +84,15 @@ final class BackupFile {
     }
 
     private static void fill(Path top, ZipFile zip) throws IOException {
+        // Whoever is killed takes nothing back.
+        Path unfinished = Files.createFile(top.resolve(UNFINISHED));
         Enumeration<? extends ZipEntry> entries = zip.entries();
         while (entries.hasMoreElements()) {
             restore(zip, entries.nextElement(), top);
         }
         RestoredHome.mark(top);
         DurableFiles.keepForOwner(top);
+        Files.delete(unfinished);
     }
 
     /** Half a home would be taken for one, and the folder would not be empty for the next try. */

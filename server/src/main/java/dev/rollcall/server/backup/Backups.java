@@ -1,5 +1,6 @@
 package dev.rollcall.server.backup;
 
+import dev.rollcall.server.StartRefused;
 import dev.rollcall.server.commands.Asking;
 import dev.rollcall.sync.hosting.ServerModule;
 import dev.rollcall.sync.hosting.ServerRefused;
@@ -13,6 +14,15 @@ import java.util.zip.ZipException;
 public final class Backups {
     private Backups() {}
 
+    /** Refuses a home of which a part alone was restored: it would be taken for one, with less in it, or for a new one. */
+    public static void demandWhole(Path home) {
+        if (Files.exists(home.resolve(BackupFile.UNFINISHED))) {
+            throw new StartRefused(
+                    "The home " + home
+                            + " is half of a backup: restoring it was broken off. Empty the folder, and call rollcall restore again.");
+        }
+    }
+
     /**
      * Makes a backup, by the server that runs on the home; where none does, by one that is started for it.
      *
@@ -20,6 +30,14 @@ public final class Backups {
      */
     public static void make(ServerModule.Options options, Path file) throws ServerRefused {
         Asking.ask(options, BackupCommand.NAME, file.toAbsolutePath().toString());
+    }
+
+    private static void demandNoHalf(Path home) throws ServerRefused {
+        try {
+            demandWhole(home);
+        } catch (StartRefused half) {
+            throw new ServerRefused(half.sentence(), half);
+        }
     }
 
     /**
@@ -35,6 +53,7 @@ public final class Backups {
             if (Files.isDirectory(home)) {
                 try (Stream<Path> entries = Files.list(home)) {
                     if (entries.findAny().isPresent()) {
+                        demandNoHalf(home);
                         throw new ServerRefused(
                                 "The home " + home
                                         + " is not empty. Name an empty one by --home, or move this one away.",

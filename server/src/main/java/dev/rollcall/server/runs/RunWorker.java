@@ -37,11 +37,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Makes one run after the other, and keeps in the index how each ended. */
 @Component
 class RunWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+    private static final String DATABASE_AWAY =
+            "The database of this server did not answer, or its disk was full. Nothing was delivered. Run it again.";
 
     private final RunStore runs;
     private final RunEnding ending;
@@ -102,30 +106,53 @@ class RunWorker {
         Cancellation cancellation = new Cancellation();
         LiveRuns.LiveRun watched = live.begin(run.id(), cancellation);
         try {
-            RunReport report = made(run, connection.get(), lease, cancellation, watched, isStale);
-            ended(run, lease, report.verdict().outcome(), report.verdict().sentence(), ReportCounts.of(report));
-        } catch (SettingsFaults faults) {
-            ended(run, lease, Outcome.FAILED, sentence(faults), Counts.NONE);
-        } catch (RunRequests.NotPossible refused) {
-            ended(run, lease, Outcome.FAILED, String.valueOf(refused.getMessage()), Counts.NONE);
-        } catch (AddressPolicy.Refused refused) {
-            ended(run, lease, Outcome.SOURCE_NOT_REACHABLE, refused.sentence(), Counts.NONE);
-        } catch (HomeNotWritable fault) {
-            ended(run, lease, Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()), Counts.NONE);
-        } catch (DirectoryFault | IOException fault) {
-            ended(run, lease, Outcome.FAILED, fault.getMessage() + " Nothing was delivered.", Counts.NONE);
-        } catch (Cancelled cancelled) {
-            ended(run, lease, Outcome.CANCELLED, "Cancelled. Nothing was changed.", Counts.NONE);
-        } catch (RuntimeException | Error fault) {
-            LOG.error("run {} failed: {}", run.id(), fault.getClass().getName());
-            ended(
-                    run,
-                    lease,
-                    Outcome.FAILED,
-                    "Rollcall itself failed; what was found out lies in fault.txt of this run. Nothing was delivered.",
-                    Counts.NONE);
+            Ended ended = attempted(run, connection.get(), lease, cancellation, watched, isStale);
+            UntilKept.keep(() -> {
+                if (runs.holds(run.id(), lease)) {
+                    ending.end(run, ended.outcome(), ended.sentence(), ended.counts());
+                }
+            });
         } finally {
             live.end(watched);
+        }
+    }
+
+    /** What became of a run. */
+    private record Ended(Outcome outcome, String sentence, Counts counts) {
+        static Ended without(Outcome outcome, String sentence) {
+            return new Ended(outcome, sentence, Counts.NONE);
+        }
+    }
+
+    private Ended attempted(
+            Run run,
+            Connection connection,
+            String lease,
+            Cancellation cancellation,
+            LiveRuns.LiveRun watched,
+            BooleanSupplier isStale) {
+        try {
+            RunReport report = made(run, connection, lease, cancellation, watched, isStale);
+            return new Ended(report.verdict().outcome(), report.verdict().sentence(), ReportCounts.of(report));
+        } catch (SettingsFaults faults) {
+            return Ended.without(Outcome.FAILED, sentence(faults));
+        } catch (RunRequests.NotPossible refused) {
+            return Ended.without(Outcome.FAILED, String.valueOf(refused.getMessage()));
+        } catch (AddressPolicy.Refused refused) {
+            return Ended.without(Outcome.SOURCE_NOT_REACHABLE, refused.sentence());
+        } catch (HomeNotWritable fault) {
+            return Ended.without(Outcome.HOME_NOT_WRITABLE, Messages.ENGLISH.text(fault.explanation()));
+        } catch (DirectoryFault | IOException fault) {
+            return Ended.without(Outcome.FAILED, fault.getMessage() + " Nothing was delivered.");
+        } catch (Cancelled cancelled) {
+            return Ended.without(Outcome.CANCELLED, "Cancelled. Nothing was changed.");
+        } catch (DataAccessException | TransactionException away) {
+            return Ended.without(Outcome.FAILED, DATABASE_AWAY);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("run {} failed: {}", run.id(), fault.getClass().getName());
+            return Ended.without(
+                    Outcome.FAILED,
+                    "Rollcall itself failed; what was found out lies in fault.txt of this run. Nothing was delivered.");
         }
     }
 
@@ -135,12 +162,6 @@ class RunWorker {
                         faults.faults().stream().map(SettingsFaults.Fault::explanation))
                 .map(Messages.ENGLISH::text)
                 .collect(Collectors.joining(" "));
-    }
-
-    private void ended(Run run, String lease, Outcome outcome, String sentence, Counts counts) {
-        if (runs.holds(run.id(), lease)) {
-            ending.end(run, outcome, sentence, counts);
-        }
     }
 
     private RunReport made(
@@ -199,7 +220,7 @@ class RunWorker {
 
     /** Puts a run on hold again that was taken and is not delivered. */
     void endApproval(Run run) {
-        ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts());
+        UntilKept.keep(() -> ending.endQuietly(run, Outcome.HELD, run.sentence(), run.counts()));
     }
 
     /**
@@ -238,11 +259,11 @@ class RunWorker {
             // One that was not taken stays held, and can be approved once more; of one that may have arrived a person
             // tells first.
             boolean isUnknown = outcome == Outcome.DELIVERY_UNKNOWN;
-            ending.end(
+            UntilKept.keep(() -> ending.end(
                     run,
                     outcome == Outcome.DELIVERED || isUnknown ? outcome : Outcome.HELD,
                     isUnknown ? RunEnding.NOBODY_KNOWS : report.verdict().sentence(),
-                    ReportCounts.of(report));
+                    ReportCounts.of(report)));
             isDone = true;
             return outcome;
         } finally {

@@ -8,6 +8,7 @@ import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Organisation;
 import dev.rollcall.server.organisations.OrganisationStore;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -35,12 +36,30 @@ class PageAdvice {
 
     @ModelAttribute("page")
     Page page(HttpServletRequest request) {
-        return of(request, operators, organisations, clock);
+        // That of an error is made where it is known that the database may be away.
+        return request.getDispatcherType() == DispatcherType.ERROR
+                ? bare(request, clock)
+                : of(request, operators, organisations, clock);
+    }
+
+    /** One with nothing around it. */
+    static Page bare(HttpServletRequest request, Clock clock) {
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new Page(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                request.getRequestURI(),
+                csrf == null ? "" : csrf.getToken(),
+                Optional.empty(),
+                clock);
     }
 
     static Page of(HttpServletRequest request, OperatorStore operators, OrganisationStore organisations, Clock clock) {
         if (request.getRequestURI().startsWith("/api/v1/")) {
-            return page(request, Optional.empty(), Optional.empty(), Set.of(), List.of(), Optional.empty(), clock);
+            return bare(request, clock);
         }
         Optional<Operator> operator = RouteGuard.operator();
         Optional<OperatorStore.Membership> membership = RouteGuard.findMembership(request);

@@ -185,7 +185,7 @@ class DefencesTest {
         browser.post("/sign-in", Map.of("email", "second@school.example", "password", Browser.PASSWORD));
         assertThat(browser.get("/organisations").location())
                 .as("half signed in")
-                .isEqualTo("/sign-in");
+                .isEqualTo("/sign-in?then=%2Forganisations");
         assertThat(browser.post("/sign-in/code", Map.of("code", "000000")).status())
                 .isEqualTo(422);
         assertThat(browser.post("/sign-in/code", Map.of("code", codes.get(0))).location())
@@ -262,8 +262,8 @@ class DefencesTest {
         SessionList sessions = server.get(SessionList.class);
         assertThat(sessions.of(id)).hasSize(2);
         sessions.endAll(id);
-        assertThat(two.get("/me").location()).isEqualTo("/sign-in");
-        assertThat(one.get("/me").location()).isEqualTo("/sign-in");
+        assertThat(two.get("/me").location()).isEqualTo("/sign-in?then=%2Fme");
+        assertThat(one.get("/me").location()).isEqualTo("/sign-in?then=%2Fme");
     }
 
     @Test

@@ -148,7 +148,10 @@ class RoutesTest {
                     .as("a stranger at %s %s", route.method(), route.path())
                     .isEqualTo(404);
             Browser.Answer unknown = asked(server.browser(), route);
-            assertThat((unknown.status() == 302 && unknown.location().equals("/sign-in")) || unknown.status() == 403)
+            boolean isSentAway = route.method() == RequestMethod.GET
+                    ? unknown.status() == 302 && unknown.location().startsWith("/sign-in?then=")
+                    : unknown.status() == 401 || unknown.status() == 403;
+            assertThat(isSentAway)
                     .as("nobody at %s %s: %s", route.method(), route.path(), unknown.status())
                     .isTrue();
         }

@@ -30,8 +30,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +197,43 @@ class BackupsTest {
         assertThatThrownBy(() -> Backups.make(options(folder.resolve("home")), folder.resolve("b.zip")))
                 .isInstanceOf(ServerRefused.class)
                 .hasMessageContaining("pg_dump");
+    }
+
+    /** What a kill leaves is what lies there just then. */
+    @Test
+    void halfOfABackupIsNotTakenForAHome(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 3000; i++) {
+                zip.putNextEntry(new ZipEntry("home/files/" + i));
+            }
+            zip.putNextEntry(new ZipEntry("database/control.mv.db"));
+        }
+        Path home = folder.resolve("home");
+        AtomicBoolean isMarked = new AtomicBoolean();
+        Thread killing = new Thread(() -> {
+            while (!Files.exists(home.resolve("files/1500"))
+                    && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            isMarked.set(Files.exists(home.resolve(BackupFile.UNFINISHED)));
+        });
+        killing.start();
+        Backups.restore(file, home);
+        killing.interrupt();
+        killing.join();
+        assertThat(isMarked).isTrue();
+        assertThat(home.resolve(BackupFile.UNFINISHED)).doesNotExist();
+
+        Files.createFile(home.resolve(BackupFile.UNFINISHED));
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> ServerUnderTest.start(home, Clock.systemUTC()).close(),
+                () -> Backups.make(options(home), folder.resolve("next.zip")),
+                () -> Backups.restore(file, home))) {
+            assertThatThrownBy(use)
+                    .rootCause()
+                    .hasMessageContaining("is half of a backup: restoring it was broken off. Empty the folder");
+        }
     }
 
     @Test
