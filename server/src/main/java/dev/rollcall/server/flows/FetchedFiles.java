@@ -8,6 +8,7 @@ import dev.rollcall.server.files.BrowserUploads;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.runs.RunChoice;
 import dev.rollcall.sync.home.DurableFiles;
+import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.home.ProcessFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +58,7 @@ class FetchedFiles {
             }
             return "Fetched " + String.join(", ", files.keySet()) + ", and asked for run " + taken.run() + ".";
         } catch (IOException fault) {
-            throw new SendFailed(
-                    "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());
+            throw notFetched(fault);
         } catch (UncheckedIOException fault) {
             throw noRoom();
         } finally {
@@ -73,6 +73,14 @@ class FetchedFiles {
         } catch (IOException fault) {
             throw noRoom();
         }
+    }
+
+    /** What is fetched goes from the network to the disk, and either may fail. */
+    static SendFailed notFetched(IOException fault) {
+        return FaultWords.ofDisk(fault).isPresent()
+                ? noRoom()
+                : new SendFailed(
+                        "The address did not answer, or the answer broke off.", Certainty.LATER, Optional.empty());
     }
 
     private static SendFailed noRoom() {

@@ -18,6 +18,7 @@ import dev.rollcall.server.runs.RunQueue;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.SendingSwitch;
 import dev.rollcall.sync.home.HomeNotWritable;
+import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.run.Approval.Approver;
 import dev.rollcall.sync.run.ApprovalRefused;
 import dev.rollcall.sync.run.RunRequest.Aim;
@@ -160,7 +161,8 @@ class OwnActs {
         } catch (ApprovalRefused refused) {
             throw never(String.valueOf(refused.getMessage()));
         } catch (HomeNotWritable fault) {
-            throw new SendFailed("The disk of the server is full.", SendFailed.Certainty.LATER, Optional.empty());
+            throw new SendFailed(
+                    Messages.ENGLISH.text(fault.explanation()), SendFailed.Certainty.LATER, Optional.empty());
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,14 +14,6 @@ import org.springframework.web.multipart.MultipartException;
 
 /** What a fault that was thrown means where Rollcall is not to blame: the disk, the database, or the request. */
 record WorldFault(HttpStatus status, String title, String sentence) {
-    private static final Set<Message> OF_DISK = Set.of(
-            Message.of("home.fault.full"),
-            Message.of("home.fault.quota"),
-            Message.of("home.fault.read_only"),
-            Message.of("home.fault.denied"),
-            Message.of("home.fault.device"),
-            Message.of("home.fault.drive_gone"));
-
     /** {@code disk_full} of PostgreSQL. */
     private static final String NO_ROOM_IN_DATABASE = "53100";
 
@@ -54,8 +45,7 @@ record WorldFault(HttpStatus status, String title, String sentence) {
     private static Optional<WorldFault> disk(@Nullable Throwable fault) {
         return causes(fault)
                 .filter(IOException.class::isInstance)
-                .map(FaultWords::of)
-                .filter(OF_DISK::contains)
+                .flatMap(cause -> FaultWords.ofDisk((IOException) cause).stream())
                 .findFirst()
                 .or(() -> causes(fault)
                         .filter(cause ->

@@ -3,6 +3,7 @@ package dev.rollcall.sync.home;
 import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -17,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,14 @@ public final class FaultWords {
             new Said("input/output error", Message.of("home.fault.device")),
             new Said("password", Message.of("home.fault.password")));
 
+    private static final Set<Message> OF_DISK = Set.of(
+            Message.of("home.fault.full"),
+            Message.of("home.fault.quota"),
+            Message.of("home.fault.read_only"),
+            Message.of("home.fault.denied"),
+            Message.of("home.fault.device"),
+            Message.of("home.fault.drive_gone"));
+
     private FaultWords() {}
 
     private record Kind(Class<? extends Exception> type, Message words) {}
@@ -78,6 +88,11 @@ public final class FaultWords {
                 .map(cause -> ((ExplainedFault) cause).explanation())
                 .findFirst();
         return ours.orElseGet(() -> known(fault));
+    }
+
+    /** The same, where a disk cannot be written and somebody can mend that; empty for all else, such as a network. */
+    public static Optional<Message> ofDisk(IOException fault) {
+        return Optional.of(of(fault)).filter(OF_DISK::contains);
     }
 
     private static Message known(@Nullable Throwable fault) {
