@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.read.ListAppender;
 import dev.rollcall.server.connectors.Identity;
 import dev.rollcall.sync.hosting.ServerModule;
@@ -128,7 +129,11 @@ class CertificateRenewalTest {
     @Test
     void aRenewedCertificateIsShownAndHalfOfOneIsNot() throws Exception {
         Identity first = renew();
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
         try (ConfigurableApplicationContext server = start(Clock.systemUTC())) {
+            Logger watcher = (Logger) LoggerFactory.getLogger("org.springframework.boot.autoconfigure.ssl.FileWatcher");
+            watcher.addAppender(told);
             int port = ServerApplication.port(server);
             assertThat(shown(port)).isEqualTo(first.certificate());
 
@@ -140,10 +145,20 @@ class CertificateRenewalTest {
             // Changes are looked at once nothing has moved for ten seconds.
             Thread.sleep(13_000);
             assertThat(shown(port)).as("its key is not there yet").isEqualTo(second.certificate());
+            assertThat(told.list).isNotEmpty().allSatisfy(event -> assertThat(written(watcher, event))
+                    .contains("are not taken", "Those of before stay in use")
+                    .doesNotContain("\tat ", "Exception"));
+            watcher.detachAppender(told);
 
             Files.writeString(folder.resolve("key.pem"), pem(key(third)), StandardCharsets.US_ASCII);
             ServerUnderTest.await("both halves", () -> shown(port).equals(third.certificate()));
         }
+    }
+
+    /** What stands in the log of it. */
+    private static String written(Logger logger, ILoggingEvent event) {
+        ConsoleAppender<ILoggingEvent> appender = (ConsoleAppender<ILoggingEvent>) logger.getAppender("renewal");
+        return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
     @Test
