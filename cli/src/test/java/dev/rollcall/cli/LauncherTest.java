@@ -79,6 +79,14 @@ class LauncherTest {
         assertThat(asked("explain", "last", large.toString())).contains(QUICK);
     }
 
+    /** The hash of a large version takes eight times as long in code that the quick one made. */
+    @Test
+    void whatLooksAtTheBytesOfVersionsHasTheSlowCompilerForThatAlone() throws Exception {
+        assertThat(asked("directory", "show", "u1"))
+                .contains("-XX:Tier4InvocationThreshold=50000", "show")
+                .doesNotContain(QUICK);
+    }
+
     @Test
     void theServerLearnsItsClassesOnceForEachJarOfIts() throws Exception {
         Path target = aServerThatIsBuilt();
