@@ -3,6 +3,7 @@ package dev.rollcall.sync.pipeline.duckdb;
 import static dev.rollcall.sync.pipeline.Literals.quoted;
 
 import dev.rollcall.sync.cancel.Cancelled;
+import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.oneroster.RosterCollection;
 import dev.rollcall.sync.oneroster.RosterFile;
 import dev.rollcall.sync.oneroster.RosterPage;
@@ -232,22 +233,13 @@ public final class DuckDbEngine implements SqlEngine {
         }
         createView(DISK + "." + table, lines);
         execute("checkpoint " + DISK);
-        linkOrCopy(disk, file);
-        return true;
-    }
-
-    /** A second name costs nothing, but not every disk can give one, nor to a file of another. */
-    private static void linkOrCopy(Path from, Path to) {
         try {
-            Files.deleteIfExists(to);
-            try {
-                Files.createLink(to, from);
-            } catch (IOException | UnsupportedOperationException noLink) {
-                Files.copy(from, to);
-            }
+            Files.deleteIfExists(file);
+            DurableFiles.linkOrCopy(disk, file);
         } catch (IOException fault) {
-            throw new UncheckedIOException("cannot keep " + to, fault);
+            throw new UncheckedIOException("cannot keep " + file, fault);
         }
+        return true;
     }
 
     @Override
