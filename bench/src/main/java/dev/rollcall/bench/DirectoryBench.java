@@ -170,6 +170,11 @@ final class DirectoryBench {
         Measurement process = ProcessMeter.measure(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // As ./rollcall starts the sync of a large roster.
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01",
+                        "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.01",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SftpPut.class.getName(),

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jdk")
 class LauncherTest {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final List<String> CIPHERS = List.of(
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01",
+            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.01");
 
     @TempDir
     private Path folder = Path.of("");
@@ -73,7 +77,7 @@ class LauncherTest {
         }
         Path settings = Files.writeString(folder.resolve("files/district.yaml"), "# ours\nsource: 'large.zip' # all\n");
 
-        assertThat(asked("check", large.toString())).doesNotContain(QUICK);
+        assertThat(asked("check", large.toString())).doesNotContain(QUICK).containsSequence(CIPHERS);
         assertThat(asked("sync", settings.toString(), "--to", "out")).doesNotContain(QUICK);
         assertThat(asked("sync", "../files/district.yaml")).doesNotContain(QUICK);
         assertThat(asked("explain", "last", large.toString())).contains(QUICK);
@@ -84,6 +88,16 @@ class LauncherTest {
     void whatLooksAtTheBytesOfVersionsHasTheSlowCompilerForThatAlone() throws Exception {
         assertThat(asked("directory", "show", "u1"))
                 .contains("-XX:Tier4InvocationThreshold=50000", "show")
+                .containsSequence(CIPHERS)
+                .doesNotContain(QUICK);
+    }
+
+    /** Whoever reads a roster of it over TLS has the ciphers of a whole roster done. */
+    @Test
+    void whatOthersAskForRostersHasTheSlowCompilerForThatAlone() throws Exception {
+        assertThat(asked("publish", "export"))
+                .contains("-XX:Tier4InvocationThreshold=50000", "publish")
+                .containsSequence(CIPHERS)
                 .doesNotContain(QUICK);
     }
 
@@ -94,6 +108,7 @@ class LauncherTest {
 
         assertThat(asked("serve", "--port", "8123"))
                 .contains("-XX:SharedArchiveFile=" + archive, "serve", "8123")
+                .containsSequence(CIPHERS)
                 .doesNotContain(QUICK);
         assertThat(archive).hasContent("learned");
 
