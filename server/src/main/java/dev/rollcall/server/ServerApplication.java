@@ -15,11 +15,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.resilience.annotation.EnableResilientMethods;
 
 /** Starts the server. */
 @SpringBootApplication
-@EnableResilientMethods
 public class ServerApplication {
     private static final int NO_PORT = -1;
     private static final String BUNDLE = "spring.ssl.bundle.pem.own.";
@@ -54,6 +52,7 @@ public class ServerApplication {
                 .properties(properties(options))
                 .initializers(context -> {
                     if (context instanceof GenericApplicationContext generic) {
+                        generic.getDefaultListableBeanFactory().setAutowireCandidateResolver(new PartsByName());
                         generic.registerBean(ServerSettings.class, () -> new ServerSettings(options));
                         generic.registerBean(Clock.class, () -> clock);
                         more.accept(generic);

@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.server.LockConflicts;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.organisations.Connection.State;
 import dev.rollcall.sync.settings.yaml.SettingsFaults;
@@ -12,10 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -250,11 +249,10 @@ public class ConnectionStore {
                 .update();
     }
 
-    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
-    // back.
-    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
+    /** What goes on at the same time below it may hold rows in the other order. */
     public void remove(Connection connection) {
-        jdbc.sql("delete from connection where id = ?").param(connection.id()).update();
+        LockConflicts.retry(() ->
+                jdbc.sql("delete from connection where id = ?").param(connection.id()).update());
     }
 
     private void keep(long id, int version, String text, String by) {

@@ -1,5 +1,6 @@
 package dev.rollcall.server.organisations;
 
+import dev.rollcall.server.LockConflicts;
 import dev.rollcall.server.access.Operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 
 /** The organisations of this installation. */
@@ -76,11 +75,10 @@ public class OrganisationStore {
         return new Organisation(id, name.strip(), zone, isSandbox);
     }
 
-    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
-    // back.
-    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
+    /** What goes on at the same time below it may hold rows in the other order. */
     public void remove(String id) {
-        jdbc.sql("delete from organisation where id = ?").param(id).update();
+        LockConflicts.retry(() ->
+                jdbc.sql("delete from organisation where id = ?").param(id).update());
     }
 
     /** Gives it another name or zone; its id stays. */

@@ -1,5 +1,6 @@
 package dev.rollcall.server.webhooks;
 
+import dev.rollcall.server.LockConflicts;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.SealedValues;
 import dev.rollcall.server.access.SecretBox;
@@ -14,10 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 
 /** The webhooks of organisations; their secrets are kept encrypted. */
@@ -94,11 +93,10 @@ public class WebhookStore implements SealedValues {
                 .update();
     }
 
-    // What goes on at the same time below it may hold rows in the other order; the database then takes one of the two
-    // back.
-    @Retryable(includes = PessimisticLockingFailureException.class, delay = 100)
+    /** What goes on at the same time below it may hold rows in the other order. */
     public void remove(Webhook webhook) {
-        jdbc.sql("delete from webhook where id = ?").param(webhook.id()).update();
+        LockConflicts.retry(() ->
+                jdbc.sql("delete from webhook where id = ?").param(webhook.id()).update());
     }
 
     /** Empty where it cannot be decrypted any more. */
