@@ -14,6 +14,9 @@ import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS_THIS_WEEK;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_EXPIRED;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_MISSING;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_UNUSABLE;
+import static dev.rollcall.sync.problem.ProblemKind.CLASSES_RENAMED;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_EMPTIED;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_PUT_OFF;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_NOT_A_SCHOOL;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERMS_OF_TWO_YEARS;
@@ -21,7 +24,9 @@ import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERM_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_TITLE_BLANK;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.COURSES_RENAMED;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_LEFT_OUT;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_NAME_OF_ANOTHER;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_NOT_BEGUN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_OF_OTHER_ORG;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_ORG_UNKNOWN;
@@ -197,7 +202,15 @@ public enum Subject {
                         ROLE_UNKNOWN,
                         ROLE_WITHOUT_PERSON,
                         KEPT_FOR_CLASS));
-        kinds.put(COURSES, Set.of(COURSE_ORG_UNKNOWN, COURSE_YEAR_UNKNOWN, COURSE_YEAR_NOT_A_YEAR, SUBJECTS_DIFFER));
+        kinds.put(
+                COURSES,
+                Set.of(
+                        COURSE_ORG_UNKNOWN,
+                        COURSE_YEAR_UNKNOWN,
+                        COURSE_YEAR_NOT_A_YEAR,
+                        SUBJECTS_DIFFER,
+                        COURSE_NAME_OF_ANOTHER,
+                        COURSES_RENAMED));
         kinds.put(
                 CLASSES,
                 Set.of(
@@ -211,7 +224,10 @@ public enum Subject {
                         CLASS_TERMS_OF_TWO_YEARS,
                         CLASS_TITLE_BLANK,
                         INSTRUCTORS_TOO_MANY,
-                        NUMBER_EQUALS_NAME));
+                        NUMBER_EQUALS_NAME,
+                        CLASSES_RENAMED,
+                        CLASS_EMPTIED,
+                        CLASS_PUT_OFF));
         kinds.put(
                 ENROLLMENTS,
                 Set.of(
