@@ -33,6 +33,7 @@ import static dev.rollcall.sync.problem.ProblemKind.COURSE_ORG_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_NOT_A_YEAR;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENTS_MULTIPLIED;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_ROLE_BLANK;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_DIFFERS;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_UNKNOWN;
@@ -77,6 +78,7 @@ import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.SETTING_UNUSED;
 import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_REPLACED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_TEACHES_CLASS;
@@ -246,6 +248,8 @@ public enum Subject {
                         INSTRUCTOR_OF_OTHER_ROLE,
                         TARGET_UNREAD,
                         ENROLLMENT_ROLE_BLANK,
+                        STUDENTS_REPLACED,
+                        ENROLLMENTS_MULTIPLIED,
                         STUDENT_TWICE_IN_CLASS,
                         INSTRUCTOR_TWICE_IN_CLASS));
         kinds.put(WHOLE, Set.of(FILTER_LEAVES_NOTHING));
