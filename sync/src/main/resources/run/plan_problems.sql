@@ -1,4 +1,4 @@
--- does:    finds what no limit counts and no school year brings: classes whose students are all others, students in twice as many classes, and twice as many people
+-- does:    finds what no limit counts and no school year brings: classes whose students are all others, students in twice as many classes, and half as many people again
 -- reads:   plan_lost_rosters, plan_roster_sums, plan_uploaded_classes, plan_schools, match_changed_grades
 with replaced as (
     select
@@ -52,7 +52,7 @@ select
 from plan_schools as schools
 cross join everywhere
 where schools.people_before > 0
-    and schools.people_after >= schools.people_before * 2
+    and schools.people_after * 2 >= schools.people_before * 3
     and schools.people_after - schools.people_before > 10
     and everywhere.people_gone * 2 < schools.people_after - schools.people_before
 order by code, location_id

@@ -49,9 +49,9 @@ class PlanProblemsRunTest {
         home.sync(TestSchool.of(20).write(folder.resolve("day-1")), folder.resolve("out"), Settings.DEFAULTS);
 
         RunReport report =
-                home.sync(TestSchool.of(45).write(folder.resolve("day-2")), folder.resolve("out"), Settings.DEFAULTS);
+                home.sync(TestSchool.of(35).write(folder.resolve("day-2")), folder.resolve("out"), Settings.DEFAULTS);
 
-        assertTold(report, ProblemKind.PEOPLE_MULTIPLIED, "'Alder School North' would have", "20 → 45");
+        assertTold(report, ProblemKind.PEOPLE_MULTIPLIED, "'Alder School North' would have", "20 → 35");
     }
 
     @Test
