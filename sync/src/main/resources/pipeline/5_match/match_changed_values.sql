@@ -14,7 +14,7 @@ with met as (
         held.first_name, held.last_name, held.email_address, held.sis_username, held.grade_level,
         held.person_number as held_number,
         held.source,
-        first_of_list(held.location_ids) as location_id
+        held.location_ids
     from patch_users as users
     left join match_people on match_people.row_id = users.row_id
     inner join match_known_people as held on held.person_id = coalesce(match_people.person_id, users.sourced_id)
@@ -45,6 +45,7 @@ compared as (
 listed as (
     select
         compared.*,
+        first_of_list(compared.location_ids) as location_id,
         case fields.field when 'number' then compared.person_number_source else fields.field end as field,
         case fields.field
             when 'givenName' then match_key(compared.first_name)
