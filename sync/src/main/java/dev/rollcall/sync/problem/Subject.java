@@ -14,6 +14,9 @@ import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_ENDS_THIS_WEEK;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_EXPIRED;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_MISSING;
 import static dev.rollcall.sync.problem.ProblemKind.APPLE_TOKEN_UNUSABLE;
+import static dev.rollcall.sync.problem.ProblemKind.CLASSES_RENAMED;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_EMPTIED;
+import static dev.rollcall.sync.problem.ProblemKind.CLASS_PUT_OFF;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_NOT_A_SCHOOL;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_SCHOOL_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERMS_OF_TWO_YEARS;
@@ -21,13 +24,16 @@ import static dev.rollcall.sync.problem.ProblemKind.CLASS_TERM_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_TITLE_BLANK;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.CLASS_UNKNOWN_DROPPED;
+import static dev.rollcall.sync.problem.ProblemKind.COURSES_RENAMED;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_LEFT_OUT;
+import static dev.rollcall.sync.problem.ProblemKind.COURSE_NAME_OF_ANOTHER;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_NOT_BEGUN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_OF_OTHER_ORG;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_ORG_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_NOT_A_YEAR;
 import static dev.rollcall.sync.problem.ProblemKind.COURSE_YEAR_UNKNOWN;
+import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENTS_MULTIPLIED;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_ROLE_BLANK;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_DIFFERS;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_UNKNOWN;
@@ -72,6 +78,7 @@ import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.SETTING_UNUSED;
 import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_REPLACED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_TEACHES_CLASS;
@@ -197,7 +204,15 @@ public enum Subject {
                         ROLE_UNKNOWN,
                         ROLE_WITHOUT_PERSON,
                         KEPT_FOR_CLASS));
-        kinds.put(COURSES, Set.of(COURSE_ORG_UNKNOWN, COURSE_YEAR_UNKNOWN, COURSE_YEAR_NOT_A_YEAR, SUBJECTS_DIFFER));
+        kinds.put(
+                COURSES,
+                Set.of(
+                        COURSE_ORG_UNKNOWN,
+                        COURSE_YEAR_UNKNOWN,
+                        COURSE_YEAR_NOT_A_YEAR,
+                        SUBJECTS_DIFFER,
+                        COURSE_NAME_OF_ANOTHER,
+                        COURSES_RENAMED));
         kinds.put(
                 CLASSES,
                 Set.of(
@@ -211,7 +226,10 @@ public enum Subject {
                         CLASS_TERMS_OF_TWO_YEARS,
                         CLASS_TITLE_BLANK,
                         INSTRUCTORS_TOO_MANY,
-                        NUMBER_EQUALS_NAME));
+                        NUMBER_EQUALS_NAME,
+                        CLASSES_RENAMED,
+                        CLASS_EMPTIED,
+                        CLASS_PUT_OFF));
         kinds.put(
                 ENROLLMENTS,
                 Set.of(
@@ -230,6 +248,8 @@ public enum Subject {
                         INSTRUCTOR_OF_OTHER_ROLE,
                         TARGET_UNREAD,
                         ENROLLMENT_ROLE_BLANK,
+                        STUDENTS_REPLACED,
+                        ENROLLMENTS_MULTIPLIED,
                         STUDENT_TWICE_IN_CLASS,
                         INSTRUCTOR_TWICE_IN_CLASS));
         kinds.put(WHOLE, Set.of(FILTER_LEAVES_NOTHING));

@@ -316,6 +316,10 @@ final class Preparation {
                     .read(request, books.patchedEnrollments(), folder.file("changes.csv"), upload);
             findings.plan(plan);
             events.planned(plan);
+            List<Problem> shown = isRead ? PlanProblems.of(engine) : List.of();
+            if (!shown.isEmpty()) {
+                tell(findings.problemGroups(), shown);
+            }
             isHeld = !plan.held().isEmpty();
         } else {
             Optional<RunPlan> held = PlanReader.withoutDirectory(request, books.patchedEnrollments());

@@ -172,6 +172,23 @@ class ReadingRulesRunTest {
     }
 
     @Test
+    void aClassThatStandsTwiceInAppleFilesIsToldOnce() throws Exception {
+        Path set = set("apple-orchard/apple");
+        String first = Files.readAllLines(set.resolve("classes.csv")).get(1);
+        change(set, "classes.csv", text -> text + first + "\n");
+
+        RunReport report = home.sync(set, folder.resolve("out"), settings("filter: {}"));
+
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(group(report, "RST-301").examples())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where().record()).isEqualTo(first.split(",", 2)[0]));
+        assertThat(Files.readAllLines(folder.resolve("out/classes.csv")))
+                .filteredOn(first::equals)
+                .hasSize(1);
+    }
+
+    @Test
     void aFilterThatAppleFilesCannotHaveStopsTheRun() throws Exception {
         RunReport report = home.sync(
                 FIXTURES.resolve("apple-orchard/apple"),

@@ -82,6 +82,19 @@ final class TestDistrict {
         return this;
     }
 
+    /** Puts all classes into the term {@code now} and one into another: {@code now}, or {@code next}, that of next year. */
+    TestDistrict terms(String inClass, String term) {
+        file(
+                "academicSessions.csv",
+                "sourcedId,title,type,startDate,endDate",
+                "now,This year,term,2026-08-01,2027-07-31",
+                "next,Next year,term,2027-08-01,2028-07-31");
+        rows("classes.csv")
+                .replaceAll(
+                        (id, row) -> row + "," + (id.isEmpty() ? "termSourcedIds" : id.equals(inClass) ? term : "now"));
+        return this;
+    }
+
     /** Takes a person out, with all enrollments. */
     TestDistrict withoutPerson(String id) {
         rows("enrollments.csv").values().removeIf(row -> row.contains("," + id + ","));

@@ -1,0 +1,31 @@
+package dev.rollcall.sync.run;
+
+import dev.rollcall.sync.pipeline.SqlEngine;
+import dev.rollcall.sync.pipeline.SqlFile;
+import dev.rollcall.sync.problem.Problem;
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Where;
+import java.util.List;
+
+/** What only the plan shows of a source that was mixed up: at most one problem of each kind for each location. */
+final class PlanProblems {
+    private static final List<ProblemKind> KINDS =
+            List.of(ProblemKind.STUDENTS_REPLACED, ProblemKind.ENROLLMENTS_MULTIPLIED, ProblemKind.PEOPLE_MULTIPLIED);
+
+    private PlanProblems() {}
+
+    /** Empty where the plan shows none. Ask once the stage {@code plan} has run. */
+    static List<Problem> of(SqlEngine engine) {
+        return engine.fetch(SqlFile.of("run/plan_problems").sql()).stream()
+                .map(row -> new Problem(
+                        kind(String.valueOf(row.get(0))),
+                        new Where(null, 0, null, String.valueOf(row.get(1))),
+                        String.valueOf(row.get(2)),
+                        String.valueOf(row.get(3))))
+                .toList();
+    }
+
+    private static ProblemKind kind(String code) {
+        return KINDS.stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow();
+    }
+}
