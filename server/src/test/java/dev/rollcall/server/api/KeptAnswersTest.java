@@ -14,6 +14,7 @@ import dev.rollcall.server.runs.RunStore;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,7 @@ class KeptAnswersTest {
         server.get(ApiAnswers.class).begin(Digest.of("Bearer " + token), "broken", Digest.of(PATH + "?null\n" + BODY));
         server.get(JdbcClient.class)
                 .sql("update api_answer set made_at = ? where idempotency_key = 'broken'")
-                .param(OffsetDateTime.now().minusHours(1))
+                .param(OffsetDateTime.now(ZoneOffset.UTC).minusHours(1))
                 .update();
 
         Answer answer = posted("broken");

@@ -63,7 +63,7 @@ class KilledUploadTest {
             Intake intake = files.server.get(Intake.class);
             Connection connection =
                     files.server.get(ConnectionStore.class).all().get(0);
-            files.server.get(Boxes.class).find(connection.id()).orElseThrow();
+            assertThat(files.server.get(Boxes.class).find(connection.id())).isPresent();
             files.clock.forward(ArrivalCheck.QUIET.plusSeconds(1));
             long looks = intake.looks();
             ServerUnderTest.await("some looks", () -> intake.looks() >= looks + 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.server.ServerUnderTest;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +20,14 @@ class MisdatedJobsTest {
                     "a moment between two looks",
                     () -> jdbc.sql("update scheduled_tasks"
                                             + " set execution_time = ? where task_name = 'due-runs' and picked = false")
-                                    .param(OffsetDateTime.now().plusYears(4))
+                                    .param(OffsetDateTime.now(ZoneOffset.UTC).plusYears(4))
                                     .update()
                             == 1);
-            assertThat(nextLook(jdbc)).isAfter(OffsetDateTime.now().plusYears(3));
+            assertThat(nextLook(jdbc))
+                    .isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusYears(3));
 
             ServerUnderTest.await("the look is pulled back", () -> nextLook(jdbc)
-                    .isBefore(OffsetDateTime.now().plusHours(1)));
+                    .isBefore(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
         }
     }
 
