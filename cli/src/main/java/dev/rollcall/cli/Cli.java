@@ -74,6 +74,8 @@ public final class Cli {
             List.of(new InitCommand(), new DemoCommand(), new CompletionCommand(), new HelpCommand());
 
     private final Session session;
+    /** The home that the command at work names; threads of its own know no other way to it. */
+    private volatile Optional<Path> named = Optional.empty();
 
     public Cli(Session session) {
         this.session = session;
@@ -160,7 +162,7 @@ public final class Cli {
 
     /** Tells of a fault of ours that came another way, such as out of a thread. */
     public void fail(Throwable fault) {
-        fail(fault, CommonOptions.usualHome(session).orElse(session.userHome()));
+        fail(fault, named.or(() -> CommonOptions.usualHome(session)).orElse(session.userHome()));
     }
 
     private void fail(Throwable fault, Path home) {
@@ -241,6 +243,9 @@ public final class Cli {
     /** The log is open before anything begins, and has how it ended. */
     private ExitCode carryOut(Command command, ParseResult parsed, String... arguments) throws UsageFault {
         Session saying = OutputArguments.read(parsed, session);
+        if (parsed.hasMatchedOption(CommonOptions.HOME)) {
+            named = Optional.of(CommonOptions.home(parsed, Optional.empty(), session));
+        }
         try (CommandLog log = saying.output().log()) {
             log.began(parsed.commandSpec().qualifiedName());
             ExitCode code = ended(() -> command.run(parsed, saying), arguments);

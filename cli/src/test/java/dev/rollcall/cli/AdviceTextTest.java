@@ -88,7 +88,8 @@ class AdviceTextTest {
     void errorsAreFixedInTheSettingsFileThatWasTyped() {
         AdviceText text = AdviceText.of(Advice.of(Advice.Kind.FIX_ERRORS), TYPED, RUN);
 
-        assertThat(text.words()).isEqualTo("Fix the errors in your SIS or in our school.yaml, and run again:");
+        assertThat(text.words())
+                .isEqualTo("Fix the errors as each of them says, in your SIS or in our school.yaml, and run again:");
     }
 
     @Test

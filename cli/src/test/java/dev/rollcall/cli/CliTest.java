@@ -333,6 +333,16 @@ class CliTest {
     }
 
     @Test
+    void aFaultOfAThreadIsKeptInTheHomeThatTheCommandNames() throws IOException {
+        Cli cli = new Cli(console.session(Map.of(), Console.MORNING));
+        cli.run("directory", "list", "--home", home.resolve("kept").toString());
+
+        cli.fail(new IllegalStateException("a thread has ended"));
+
+        assertThat(onlyFile(home.resolve("kept/faults"))).content().contains("a thread has ended");
+    }
+
+    @Test
     void aFaultOfOursIsToldThoughItsFileCannotBeWritten() throws IOException {
         Path taken = Files.writeString(home.resolve("a-file"), "");
 

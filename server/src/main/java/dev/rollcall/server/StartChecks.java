@@ -31,6 +31,7 @@ final class StartChecks {
     static void demand(ServerModule.Options options) throws PortInUse {
         ServerSettings settings = new ServerSettings(options);
         options.url().ifPresent(StartChecks::demandAddress);
+        demandSecure(options);
         options.tls().ifPresent(StartChecks::demandPair);
         options.proxies().forEach(StartChecks::demandProxy);
         InetAddress host = demandOwn(options.host());
@@ -58,6 +59,17 @@ final class StartChecks {
         }
         throw new StartRefused(
                 "--url is the address that browsers ask, as in https://rollcall.school.example, not '" + url + "'.");
+    }
+
+    /** Cookies and links would be for another address than the one that answers. */
+    private static void demandSecure(ServerModule.Options options) {
+        options.url()
+                .filter(url -> options.tls().isPresent() && url.startsWith("http:"))
+                .ifPresent(url -> {
+                    throw new StartRefused("--url '" + url
+                            + "' begins with http, but with --tls-certificate browsers reach this server by https alone."
+                            + " Write https, or leave the certificate to the proxy that stands in front.");
+                });
     }
 
     /** What is no address would be believed by nobody, and nobody would see why. */

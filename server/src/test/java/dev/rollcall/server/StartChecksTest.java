@@ -69,6 +69,25 @@ class StartChecksTest {
                 Map.of());
     }
 
+    @Test
+    void anAddressWithoutTlsBesideACertificateIsRefused() throws IOException {
+        Path file = written("any.pem", "");
+        ServerModule.Options options = new ServerModule.Options(
+                HERE,
+                0,
+                0,
+                folder.resolve("home"),
+                Optional.empty(),
+                Optional.of(new ServerModule.Tls(file, file)),
+                Optional.of("http://rollcall.school.example"),
+                List.of(),
+                Map.of());
+
+        assertThat(refusal(options))
+                .startsWith("--url 'http://rollcall.school.example' begins with http")
+                .contains("Write https");
+    }
+
     private static String refusal(ServerModule.Options options) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {

@@ -24,6 +24,7 @@ public class Sessions implements SecurityContextRepository {
     private static final String OPERATOR = "operator";
     private static final String HALF = "operator-without-code";
     private static final String NOTICE = "notice";
+    private static final String PLACE = "rollcall.place";
     private static final String REFUSAL = "refusal";
 
     private final OperatorStore operators;
@@ -85,6 +86,21 @@ public class Sessions implements SecurityContextRepository {
         if (session != null) {
             session.setAttribute(as, sentence);
         }
+    }
+
+    /** Keeps in which organisation somebody is, for the way back from pages that belong to none. */
+    public static void beAt(HttpServletRequest request, String organisation) {
+        if (!lastAt(request).equals(Optional.of(organisation))) {
+            keep(request, PLACE, organisation);
+        }
+    }
+
+    /** The organisation in which somebody was last. */
+    public static Optional<String> lastAt(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(PLACE) instanceof String place
+                ? Optional.of(place)
+                : Optional.empty();
     }
 
     /** What the act before this page came to, once; a refusal goes before what was done. */

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiAnswers implements SealedValues {
     private static final Duration KEPT = Duration.ofHours(24);
-    /** Longer than any request takes: one that is still without an answer then was broken off with the process. */
+    /** Longer than any request takes: one that is still without an answer then was broken off with the process, and may be done. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final String ABOUT = "api answer";
@@ -50,7 +50,7 @@ class ApiAnswers implements SealedValues {
             return Optional.empty();
         } catch (DuplicateKeyException taken) {
             Optional<Kept> kept = find(caller, key);
-            if (kept.filter(this::isGood).isPresent()) {
+            if (kept.filter(one -> !isOlder(one, KEPT)).isPresent()) {
                 return kept;
             }
             kept.ifPresent(
@@ -64,9 +64,13 @@ class ApiAnswers implements SealedValues {
         }
     }
 
-    private boolean isGood(Kept kept) {
-        Duration life = kept.status().isPresent() ? KEPT : LONGEST;
-        return kept.madeAt().plus(life).isAfter(clock.instant());
+    /** Whether a request can have no answer any more: nobody knows then whether it was done. */
+    boolean isBrokenOff(Kept kept) {
+        return kept.status().isEmpty() && isOlder(kept, LONGEST);
+    }
+
+    private boolean isOlder(Kept kept, Duration life) {
+        return !kept.madeAt().plus(life).isAfter(clock.instant());
     }
 
     private void insert(String caller, String key, String request) {

@@ -3,6 +3,7 @@ package dev.rollcall.server.api;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.rollcall.server.access.OperatorStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +16,10 @@ class IdempotencyConfiguration {
     private static final int HOURS_OF_FORGETTING = 6;
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotency(ApiAnswers answers, JsonMapper json) {
+    FilterRegistrationBean<IdempotencyFilter> idempotency(
+            ApiAnswers answers, OperatorStore operators, JsonMapper json) {
         FilterRegistrationBean<IdempotencyFilter> filter =
-                new FilterRegistrationBean<>(new IdempotencyFilter(answers, new ProblemWriter(json)));
+                new FilterRegistrationBean<>(new IdempotencyFilter(answers, operators, new ProblemWriter(json)));
         filter.addUrlPatterns("/api/v1/*");
         filter.setOrder(0);
         return filter;

@@ -1,6 +1,8 @@
 package dev.rollcall.server.api;
 
+import dev.rollcall.server.access.ApiTokens;
 import dev.rollcall.server.access.Digest;
+import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.RouteGuard;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,9 +33,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
     private final ApiAnswers answers;
+    private final OperatorStore operators;
     private final ProblemWriter problems;
 
-    IdempotencyFilter(ApiAnswers answers, ProblemWriter problems) {
+    IdempotencyFilter(ApiAnswers answers, OperatorStore operators, ProblemWriter problems) {
+        this.operators = operators;
         this.answers = answers;
         this.problems = problems;
     }
@@ -75,15 +79,32 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "Something else was asked by this Idempotency-Key. Take a new key for each act.");
+        } else if (!mayStill(request)) {
+            problems.write(
+                    request, response, HttpStatus.NOT_FOUND, "There is nothing here, or this token may not see it.");
         } else if (kept.get().status().isEmpty()) {
             problems.write(
                     request,
                     response,
                     HttpStatus.CONFLICT,
-                    "The first request with this Idempotency-Key is still worked on. Ask again in a moment.");
+                    answers.isBrokenOff(kept.get())
+                            ? "The server was stopped in the midst of the first request with this Idempotency-Key. Look whether"
+                                    + " it was done; where it was not, ask by a new key."
+                            : "The first request with this Idempotency-Key is still worked on. Ask again in a moment.");
         } else {
             replay(response, kept.get());
         }
+    }
+
+    /** What is kept may have been answered when whoever asks was allowed more; the route is not known here, so all of it counts. */
+    private boolean mayStill(HttpServletRequest request) {
+        if (!(request.getAttribute(ApiTokens.SCOPES) instanceof ApiTokens.Token token)) {
+            return false;
+        }
+        return RouteGuard.operator()
+                .flatMap(operator -> operators.membership(operator, token.organisation()))
+                .filter(membership -> token.scopes().stream().allMatch(membership::may))
+                .isPresent();
     }
 
     /** Keeps the answer, but not a fault of ours nor of who asks: then nothing was done, and the same key may be used again. */

@@ -1,6 +1,7 @@
 package dev.rollcall.server.backup;
 
 import dev.rollcall.server.ServerSettings;
+import dev.rollcall.server.WorkBegins;
 import dev.rollcall.server.commands.CommandRefused;
 import dev.rollcall.server.commands.LocalCommand;
 import dev.rollcall.server.commands.Mailbox;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,21 @@ class BackupCommand implements LocalCommand {
     @Override
     public String name() {
         return NAME;
+    }
+
+    private Path copyOfDatabase() {
+        return server.home().resolve(Mailbox.FOLDER).resolve("database.zip");
+    }
+
+    /** A server that was killed in the midst of a backup left a copy of all that the database holds. It goes before commands are looked for. */
+    @EventListener(WorkBegins.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void forgetHalf() {
+        try {
+            Files.deleteIfExists(copyOfDatabase());
+        } catch (IOException left) {
+            LOG.warn("the copy of the database stays in the home");
+        }
     }
 
     /** A backup in the home would copy itself while it grows, and lie in each later one; with the home it would be lost. */
@@ -60,7 +79,7 @@ class BackupCommand implements LocalCommand {
                     "This server keeps its database in a PostgreSQL. Back that up by pg_dump, and copy the home beside it.");
         }
         demandPlace(file);
-        Path database = server.home().resolve(Mailbox.FOLDER).resolve("database.zip");
+        Path database = copyOfDatabase();
         try {
             Files.deleteIfExists(database);
             // H2 copies itself: were its file opened here, a second server could open the database, too.

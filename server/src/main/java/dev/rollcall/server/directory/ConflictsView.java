@@ -48,9 +48,10 @@ public record ConflictsView(List<Connection> connections, List<Shared> shared, L
     /** What to do about it. */
     public static String advice(Shared one) {
         if (one.isAcross()) {
-            return "Two connections send this account. The upload of one undoes what the other sent, and leaves out whom only"
-                    + " the other has. Let one of them send the person: leave the person out in the settings of the other, or"
-                    + " choose different schools.";
+            return "Two connections send this account. Where each delivers to an account of Apple School Manager of its own, that"
+                    + " is right. Where both deliver to one, the upload of one undoes what the other sent, and leaves out whom"
+                    + " only the other has. Let one of them send the person then: leave the person out in the settings of the"
+                    + " other, or choose different schools.";
         }
         return switch (one.kind()) {
             case "person_id" -> "One Person ID is one person at Apple. Give one of them another id in the SIS.";

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -300,11 +302,17 @@ final class Box {
         return file;
     }
 
+    /** What is done in one transaction while nobody can write to the files; it calls the rows within it. */
+    interface Deed {
+        long keep(LongConsumer rows);
+    }
+
     /**
-     * Gives files one more name each, in a folder; false where one of them has changed meanwhile. From then on their bytes are never
-     * written to again, if the caller says by {@link #taken} that it keeps them.
+     * Gives files one more name each, in a folder, and keeps into which upload they went in the transaction that keeps the upload:
+     * after a kill they are in both or in neither. False where one of them has changed meanwhile. From then on their bytes are never
+     * written to again.
      */
-    synchronized boolean link(List<Seen> seen, Path folder) throws IOException {
+    synchronized boolean take(List<Seen> seen, Path folder, Deed deed) throws IOException {
         List<BoxFile> same = same(seen);
         if (same.size() < seen.size()) {
             return false;
@@ -313,6 +321,10 @@ final class Box {
             Path path = root.resolve(file.name);
             DurableFiles.linkOrCopy(path, folder.resolve(BoxName.last(file.name)));
         }
+        Instant now = now();
+        long upload = deed.keep(
+                made -> same.forEach(file -> store.keep(connection, file.row().takenBy(made, now))));
+        same.forEach(file -> file.taken(upload, now));
         return true;
     }
 
@@ -328,21 +340,12 @@ final class Box {
         return same;
     }
 
-    /** Files went into an upload. */
-    synchronized void taken(List<Seen> seen, long upload) {
-        for (BoxFile file : same(seen)) {
-            file.takenBy = upload;
-            file.grownFrom = 0;
-            file.changedAt = now();
-            keep(file);
-        }
-    }
-
-    synchronized void refused(List<Seen> seen) {
-        for (BoxFile file : same(seen)) {
-            file.refusedAt = now();
-            keep(file);
-        }
+    /** Keeps that files were refused in the transaction that tells it; it calls the rows within it. */
+    synchronized void refuse(List<Seen> seen, Consumer<Runnable> deed) {
+        List<BoxFile> same = same(seen);
+        Instant now = now();
+        deed.accept(() -> same.forEach(file -> store.keep(connection, file.row().refusedAt(now))));
+        same.forEach(file -> file.refusedAt = now);
     }
 
     synchronized void delete(Seen seen) throws IOException {

@@ -101,6 +101,13 @@ final class BoxFile {
         return takenBy != NOBODY;
     }
 
+    /** It went into an upload. */
+    void taken(long upload, Instant now) {
+        takenBy = upload;
+        grownFrom = NOBODY;
+        changedAt = now;
+    }
+
     /** Somebody begins to write; what was taken in has been copied meanwhile. */
     void begin(UploadChannel by, Instant now, long next) {
         writer = by;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -41,7 +42,8 @@ public class BrowserUploads {
                 return Optional.of("Two files are called " + name + ". Choose each once.");
             }
         }
-        return takeAll(connection, files, by, address, RunChoice.NONE).fault();
+        return takeAll(connection, files, by, address, RunChoice.NONE, run -> {})
+                .fault();
     }
 
     /**
@@ -63,15 +65,22 @@ public class BrowserUploads {
      * @param by who asks
      * @param address from where they come
      * @param choice what their run takes otherwise than the settings of the connection say
+     * @param also is told the number of the run in the transaction that asks for it
      */
-    public Taken take(Connection connection, Map<String, Path> files, String by, String address, RunChoice choice)
+    public Taken take(
+            Connection connection,
+            Map<String, Path> files,
+            String by,
+            String address,
+            RunChoice choice,
+            LongConsumer also)
             throws IOException {
         Map<String, Content> contents = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Path path = file.getValue();
             contents.put(file.getKey(), new Content(Files.size(path), place -> Files.copy(path, place)));
         }
-        return takeAll(connection, contents, by, address, choice);
+        return takeAll(connection, contents, by, address, choice, also);
     }
 
     /** Bytes that are on their way in. */
@@ -82,10 +91,15 @@ public class BrowserUploads {
     }
 
     private Taken takeAll(
-            Connection connection, Map<String, Content> files, String by, String address, RunChoice choice) {
+            Connection connection,
+            Map<String, Content> files,
+            String by,
+            String address,
+            RunChoice choice,
+            LongConsumer also) {
         try {
             Optional<String> fault = nameFault(files);
-            return fault.isPresent() ? Taken.refused(fault.get()) : kept(connection, files, by, address, choice);
+            return fault.isPresent() ? Taken.refused(fault.get()) : kept(connection, files, by, address, choice, also);
         } catch (RefusedHere refused) {
             return Taken.refused(String.valueOf(refused.getMessage()));
         } catch (IOException fault) {
@@ -116,7 +130,13 @@ public class BrowserUploads {
         return Optional.empty();
     }
 
-    private Taken kept(Connection connection, Map<String, Content> files, String by, String address, RunChoice choice)
+    private Taken kept(
+            Connection connection,
+            Map<String, Content> files,
+            String by,
+            String address,
+            RunChoice choice,
+            LongConsumer also)
             throws IOException {
         FileAccount account = accounts.make(connection);
         Box box = boxes.of(account);
@@ -142,7 +162,12 @@ public class BrowserUploads {
                 return Taken.refused(fault.get());
             }
             long run = takings.ask(
-                            connection, Optional.of(by), new Arrival(seen, Arrival.State.WHOLE, ""), folder, choice)
+                            connection,
+                            Optional.of(by),
+                            new Arrival(seen, Arrival.State.WHOLE, ""),
+                            folder,
+                            choice,
+                            asked -> also.accept(asked.run()))
                     .run();
             isKept = true;
             return new Taken(Optional.empty(), run);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,13 +73,14 @@ class Takings {
         Waiting folder = newFolder(box.connection());
         boolean isKept = false;
         try {
-            if (box.link(whole.files(), folder.path())) {
-                box.taken(
-                        whole.files(),
-                        ask(connection.get(), Optional.empty(), whole, folder, RunChoice.NONE)
-                                .upload());
-                isKept = true;
-            }
+            isKept = box.take(whole.files(), folder.path(), rows -> ask(
+                            connection.get(),
+                            Optional.empty(),
+                            whole,
+                            folder,
+                            RunChoice.NONE,
+                            asked -> rows.accept(asked.upload()))
+                    .upload());
         } finally {
             if (!isKept) {
                 DurableFiles.wipe(folder.path());
@@ -89,8 +91,18 @@ class Takings {
     /** The numbers of an upload that was taken in, and of its run. */
     record Asked(long upload, long run) {}
 
-    /** Asks for the run of an upload, and keeps both or neither. */
-    Asked ask(Connection connection, Optional<String> by, Arrival whole, Waiting folder, RunChoice choice) {
+    /**
+     * Asks for the run of an upload, and keeps both or neither.
+     *
+     * @param also what is kept in the same transaction, since after a kill whoever has asked must not ask again
+     */
+    Asked ask(
+            Connection connection,
+            Optional<String> by,
+            Arrival whole,
+            Waiting folder,
+            RunChoice choice,
+            Consumer<Asked> also) {
         List<Seen> files = whole.files();
         Path source = files.size() == 1 && BoxName.isZip(files.get(0).name())
                 ? folder.path().resolve(BoxName.last(files.get(0).name()))
@@ -103,10 +115,12 @@ class Takings {
                     run,
                     whole.names(),
                     "/connections/" + connection.id() + "/file-account"));
-            return new Asked(
+            Asked made = new Asked(
                     uploads.addTaken(
                             connection.id(), whole.address(), whole.names(), whole.bytes(), run, folder.name()),
                     run);
+            also.accept(made);
+            return made;
         });
         return java.util.Objects.requireNonNull(asked);
     }
@@ -117,14 +131,17 @@ class Takings {
         if (connection.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            uploads.addRefused(box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
-            events.publishEvent(new FileRefused(
-                    connection.get().organisation(),
-                    box.connection(),
-                    "/connections/" + box.connection() + "/file-account"));
-        });
-        box.refused(arrival.files());
+        box.refuse(
+                arrival.files(),
+                rows -> transaction.executeWithoutResult(status -> {
+                    uploads.addRefused(
+                            box.connection(), arrival.address(), arrival.names(), arrival.bytes(), arrival.words());
+                    events.publishEvent(new FileRefused(
+                            connection.get().organisation(),
+                            box.connection(),
+                            "/connections/" + box.connection() + "/file-account"));
+                    rows.run();
+                }));
     }
 
     /** Forgets uploads that their organisation need not see any more. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What was sent, and what became of it; and what lies in the boxes, so that a restart forgets nothing of it. */
 @Repository
@@ -33,7 +34,15 @@ class UploadStore {
             Instant changedAt,
             String address,
             Optional<Long> takenBy,
-            Optional<Instant> refusedAt) {}
+            Optional<Instant> refusedAt) {
+        BoxRow takenBy(long upload, Instant at) {
+            return new BoxRow(name, isFinished, at, address, Optional.of(upload), refusedAt);
+        }
+
+        BoxRow refusedAt(Instant at) {
+            return new BoxRow(name, isFinished, changedAt, address, takenBy, Optional.of(at));
+        }
+    }
 
     long addTaken(long connection, String address, String files, long bytes, long run, String folder) {
         return add(connection, address, files, bytes, Optional.empty(), Optional.of(run), Optional.of(folder));
@@ -136,7 +145,8 @@ class UploadStore {
                 .list();
     }
 
-    void keep(long connection, BoxRow row) {
+    @Transactional
+    public void keep(long connection, BoxRow row) {
         remove(connection, row.name());
         jdbc.sql("insert into box_file (connection_id, name, is_finished, changed_at, address, taken_by, refused_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Repository;
 /** Which steps wait for the end of which run. */
 @Repository
 class AwaitedRunStore {
+    /** A step that fetches has a run, too, and does not wait for its end. */
+    private static final String AWAITS = " and kind in ('PATCH', 'PREVENT_DUPLICATES')";
+
     private final JdbcClient jdbc;
 
     AwaitedRunStore(JdbcClient jdbc) {
@@ -29,6 +32,19 @@ class AwaitedRunStore {
                 .update();
     }
 
+    /** Keeps the run that a step which fetches has asked for; throws where the step was given up meanwhile. */
+    void asked(long flowRun, int number, long run) {
+        int kept = jdbc.sql(
+                        "update flow_step set run_id = ? where flow_run_id = ? and number = ? and state = 'SENDING' and run_id is null")
+                .param(run)
+                .param(flowRun)
+                .param(number)
+                .update();
+        if (kept == 0) {
+            throw new IllegalStateException("the step was given up before its files were there");
+        }
+    }
+
     void lookAgain(StepRun step, Instant look) {
         jdbc.sql("update flow_step set next_try_at = ? where flow_run_id = ? and number = ? and state = 'SENDING'")
                 .param(look.atOffset(ZoneOffset.UTC))
@@ -39,10 +55,10 @@ class AwaitedRunStore {
 
     /** Those that wait for a run; it may be looked now. */
     List<Waiting> release(long run) {
-        jdbc.sql("update flow_step set next_try_at = null where run_id = ? and state = 'SENDING'")
+        jdbc.sql("update flow_step set next_try_at = null where run_id = ? and state = 'SENDING'" + AWAITS)
                 .param(run)
                 .update();
-        return jdbc.sql("select flow_run_id, number from flow_step where run_id = ? and state = 'SENDING'")
+        return jdbc.sql("select flow_run_id, number from flow_step where run_id = ? and state = 'SENDING'" + AWAITS)
                 .param(run)
                 .query((row, number) -> new Waiting(row.getLong("flow_run_id"), row.getInt("number")))
                 .list();

@@ -83,7 +83,7 @@ class ChosenRuns {
     private Optional<Run> brought(StepWork work, Connection connection) {
         for (int before = work.number() - 1; before >= 1; before--) {
             StepKind kind = work.definition().steps().get(before - 1).kind();
-            Optional<Run> fetched = kind == StepKind.FETCH || kind == StepKind.FETCH_FILES
+            Optional<Run> fetched = kind.fetches()
                     ? Optional.ofNullable(work.values().get("step." + before + "." + AnswerCounts.RUN))
                             .flatMap(number -> runs.find(work.flow().organisation(), Long.parseLong(number)))
                             .filter(run -> isOf(run, connection))

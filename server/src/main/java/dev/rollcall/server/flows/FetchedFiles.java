@@ -28,11 +28,13 @@ class FetchedFiles {
 
     private final OwnActs acts;
     private final BrowserUploads uploads;
+    private final AwaitedRunStore steps;
     private final ServerSettings settings;
 
-    FetchedFiles(OwnActs acts, BrowserUploads uploads, ServerSettings settings) {
+    FetchedFiles(OwnActs acts, BrowserUploads uploads, AwaitedRunStore steps, ServerSettings settings) {
         this.acts = acts;
         this.uploads = uploads;
+        this.steps = steps;
         this.settings = settings;
     }
 
@@ -40,6 +42,15 @@ class FetchedFiles {
     interface Origin {
         /** Puts files into a folder that is wiped afterwards; gives where each lies, by its name over there. */
         Map<String, Path> fetchInto(Path folder, Connection connection) throws IOException, SendFailed;
+    }
+
+    /** What came of a try that was broken off after it had taken the files in. */
+    static String before(long run) {
+        return "Fetched" + asked(run);
+    }
+
+    private static String asked(long run) {
+        return ", and asked for run " + run + ".";
     }
 
     /** Fetches and takes in, for the connection of a step. */
@@ -50,13 +61,18 @@ class FetchedFiles {
         Path folder = folder();
         try {
             Map<String, Path> files = origin.fetchInto(folder, connection);
-            BrowserUploads.Taken taken =
-                    uploads.take(connection, files, "flow " + work.flow().name(), "fetched", choice);
+            BrowserUploads.Taken taken = uploads.take(
+                    connection,
+                    files,
+                    "flow " + work.flow().name(),
+                    "fetched",
+                    choice,
+                    run -> steps.asked(work.flowRun(), work.number(), run));
             if (taken.fault().isPresent()) {
                 throw OwnActs.never(
                         "Fetched, but not taken in: " + taken.fault().get());
             }
-            return "Fetched " + String.join(", ", files.keySet()) + ", and asked for run " + taken.run() + ".";
+            return "Fetched " + String.join(", ", files.keySet()) + asked(taken.run());
         } catch (IOException fault) {
             throw notFetched(fault);
         } catch (UncheckedIOException fault) {

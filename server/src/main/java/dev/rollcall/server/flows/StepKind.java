@@ -163,6 +163,11 @@ public enum StepKind {
         return this == PATCH || this == PREVENT_DUPLICATES;
     }
 
+    /** Whether it asks for a run of files that it fetches, and is done with that. */
+    boolean fetches() {
+        return this == FETCH || this == FETCH_FILES;
+    }
+
     /** Whether what it does lies in the server's own database, so that it happens once whatever breaks off. */
     boolean isWithinTransaction() {
         return switch (this) {

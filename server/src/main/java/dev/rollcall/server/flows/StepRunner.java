@@ -98,6 +98,10 @@ class StepRunner {
         if (kind.awaitsRun() && step.run().isPresent()) {
             return awaiting(work, step, step.run().get());
         }
+        if (kind.fetches() && step.run().isPresent()) {
+            done(work, step, FetchedFiles.before(step.run().get()));
+            return Optional.empty();
+        }
         if (kind.isWithinTransaction()) {
             return within(work, step);
         }
@@ -162,12 +166,16 @@ class StepRunner {
             if (result.isEmpty()) {
                 return Optional.of(awaited.nextLook());
             }
-            transaction.executeWithoutResult(status -> ending.end(
-                    work, step, StepRun.State.DONE, work.masked(result.get()), works.keep(work, result.get())));
+            done(work, step, result.get());
             return Optional.empty();
         } catch (SendFailed fault) {
             return failed(work, step, fault);
         }
+    }
+
+    private void done(StepWork work, StepRun step, String answer) {
+        transaction.executeWithoutResult(
+                status -> ending.end(work, step, StepRun.State.DONE, work.masked(answer), works.keep(work, answer)));
     }
 
     /** What would fail in the same way each time must not be tried for ever. */

@@ -101,6 +101,10 @@ public class DueRuns {
         DueTimes times = new DueTimes(
                 schedule, pauses.of(schedule.connection()), organisation.get().zone());
         Instant now = clock.instant();
+        if (isAhead(schedule.lookedAt(), now)) {
+            schedules.advance(schedule, now, now);
+            return;
+        }
         boolean isLive = connection.get().state() == Connection.State.LIVE;
         Optional<Instant> due = times.latest(schedule.lookedAt(), now);
         if (due.isPresent()) {
@@ -117,6 +121,11 @@ public class DueRuns {
         if (isLive) {
             alarm(schedule, connection.get(), times, now);
         }
+    }
+
+    /** Whether an instant is one of a clock that was ahead and has been set right since; servers may differ by less. */
+    private static boolean isAhead(Instant kept, Instant now) {
+        return kept.isAfter(now.plus(ON_TIME));
     }
 
     private void ask(Schedule schedule, Connection connection, Instant due, Instant now) {
@@ -150,13 +159,15 @@ public class DueRuns {
             return;
         }
         Instant since = schedules
-                .lastEnd(connection.id())
+                .lastEnd(connection.id(), now.plus(ON_TIME))
                 .filter(end -> end.isAfter(schedule.watchedFrom()))
                 .orElse(schedule.watchedFrom());
         boolean isSilent = !now.isBefore(since.plus(Duration.ofHours(schedule.silenceHours())))
                 && times.latest(since, now.minus(GRACE)).isPresent();
         boolean isTold = schedule.alarmedAt()
-                .filter(told -> told.isAfter(since) && told.plus(REMIND).isAfter(now))
+                .filter(told -> !isAhead(told, now)
+                        && told.isAfter(since)
+                        && told.plus(REMIND).isAfter(now))
                 .isPresent();
         if (isSilent && !isTold && schedules.setAlarmed(schedule, now)) {
             events.publishEvent(new NothingRan(connection.organisation(), connection.id(), since));

@@ -110,10 +110,12 @@ public class ScheduleStore {
                 == 1;
     }
 
-    /** When the last run of a connection ended that nobody cancelled. */
-    Optional<Instant> lastEnd(long connection) {
-        return jdbc.sql("select max(ended_at) as ended_at from run where connection_id = ? and outcome <> 'CANCELLED'")
+    /** When the last run of a connection ended that nobody cancelled, up to an instant. */
+    Optional<Instant> lastEnd(long connection, Instant upTo) {
+        return jdbc.sql("select max(ended_at) as ended_at from run where connection_id = ? and outcome <> 'CANCELLED'"
+                        + " and ended_at <= ?")
                 .param(connection)
+                .param(at(upTo))
                 .query((row, number) -> instant(row, "ended_at"))
                 .single();
     }

@@ -23,7 +23,7 @@ import java.util.Set;
  * What every page has around what it is about.
  *
  * @param operator who is signed in; empty on the pages before
- * @param organisation whose page it is; empty on pages that belong to none
+ * @param organisation whose page it is; of a page that belongs to none, the one that it leads back to; empty where there is none
  * @param role of the operator there
  * @param rights of the operator there
  * @param organisations those that the operator may go to

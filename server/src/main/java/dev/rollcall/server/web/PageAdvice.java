@@ -3,7 +3,6 @@ package dev.rollcall.server.web;
 import dev.rollcall.server.access.Operator;
 import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Right;
-import dev.rollcall.server.access.Role;
 import dev.rollcall.server.access.RouteGuard;
 import dev.rollcall.server.access.Sessions;
 import dev.rollcall.server.organisations.Organisation;
@@ -63,33 +62,37 @@ class PageAdvice {
         }
         Optional<Operator> operator = RouteGuard.operator();
         Optional<OperatorStore.Membership> membership = RouteGuard.findMembership(request);
-        Set<Right> rights = EnumSet.noneOf(Right.class);
-        Arrays.stream(Right.values())
-                .filter(right -> membership.filter(found -> found.may(right)).isPresent())
-                .forEach(rights::add);
-        return page(
-                request,
-                operator,
-                membership.flatMap(found -> organisations.find(found.organisation())),
-                rights,
-                operator.map(organisations::of).orElse(List.of()),
-                membership.map(OperatorStore.Membership::role),
-                clock);
+        membership.ifPresent(found -> Sessions.beAt(request, found.organisation()));
+        List<Organisation> all = operator.map(organisations::of).orElse(List.of());
+        if (membership.isEmpty() && operator.isPresent()) {
+            membership =
+                    wayBack(request, all).flatMap(organisation -> operators.membership(operator.get(), organisation));
+        }
+        return page(request, operator, membership, all, organisations, clock);
+    }
+
+    /** A page that belongs to no organisation leads back to the one that somebody came from, or has. */
+    private static Optional<String> wayBack(HttpServletRequest request, List<Organisation> all) {
+        return Sessions.lastAt(request)
+                .or(() -> all.size() == 1 ? Optional.of(all.get(0).id()) : Optional.empty());
     }
 
     private static Page page(
             HttpServletRequest request,
             Optional<Operator> operator,
-            Optional<Organisation> organisation,
-            Set<Right> rights,
+            Optional<OperatorStore.Membership> membership,
             List<Organisation> all,
-            Optional<Role> role,
+            OrganisationStore organisations,
             Clock clock) {
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        Arrays.stream(Right.values())
+                .filter(right -> membership.filter(found -> found.may(right)).isPresent())
+                .forEach(rights::add);
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         return new Page(
                 operator,
-                organisation,
-                role,
+                membership.flatMap(found -> organisations.find(found.organisation())),
+                membership.map(OperatorStore.Membership::role),
                 rights,
                 all,
                 request.getRequestURI(),

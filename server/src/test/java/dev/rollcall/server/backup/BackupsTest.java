@@ -142,6 +142,18 @@ class BackupsTest {
     }
 
     @Test
+    void whatAKilledServerHadOfABackupIsGoneAfterItsNextStart(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("home");
+        Path half = Files.createDirectories(home.resolve("commands")).resolve("database.zip");
+        Files.writeString(half, "half");
+
+        try (ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC())) {
+            assertThat(server.home()).isDirectory();
+            assertThat(half).doesNotExist();
+        }
+    }
+
+    @Test
     void whatIsPublishedIsServedAgain(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("backup.zip");
         Path home = folder.resolve("home");

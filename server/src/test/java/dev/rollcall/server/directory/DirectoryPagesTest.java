@@ -317,7 +317,11 @@ class DirectoryPagesTest {
 
         assertThat(grace.get("/organisations/" + School.ORG + "/directory/conflicts")
                         .body())
-                .contains("Person ID <bdi>s2</bdi>", "twice a", "twice b", "Two connections send this account.");
+                .contains(
+                        "Person ID <bdi>s2</bdi>",
+                        "twice a",
+                        "twice b",
+                        "Two connections send this account. Where each delivers to an account of Apple School");
     }
 
     @Test

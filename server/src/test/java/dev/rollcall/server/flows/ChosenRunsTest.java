@@ -311,7 +311,7 @@ class ChosenRunsTest {
             all.forEach(file -> set.put(file.getFileName().toString(), file));
         }
         BrowserUploads.Taken taken =
-                server.get(BrowserUploads.class).take(sis, set, "Dana", "127.0.0.1", RunChoice.NONE);
+                server.get(BrowserUploads.class).take(sis, set, "Dana", "127.0.0.1", RunChoice.NONE, run -> {});
         assertThat(taken.fault()).isEmpty();
         over(flow);
 

@@ -107,6 +107,29 @@ class DueRunsTest {
     }
 
     @Test
+    void aClockThatWasAheadStopsNoSchedule() {
+        schedule(LocalTime.of(2, 30));
+        lookAt("2030-01-05T10:00:00Z");
+
+        lookAt("2026-11-24T18:01:00Z");
+        lookAt("2026-11-25T09:30:10Z");
+
+        assertThat(runs()).extracting(Run::cause).containsExactly(Cause.SCHEDULE, Cause.MISSED);
+    }
+
+    @Test
+    void aClockThatWasAheadHidesNoSilence() {
+        save(Kind.AFTER_FILE, EnumSet.allOf(DayOfWeek.class), 26);
+        lookAt("2030-01-05T10:00:00Z");
+        assertThat(alarm()).isPresent();
+
+        lookAt("2026-11-24T18:01:00Z");
+        lookAt("2026-11-27T12:00:00Z");
+
+        assertThat(alarm()).contains(Instant.parse("2026-11-27T12:00:00Z"));
+    }
+
+    @Test
     void whatWasDueBeforeARestoreIsNotMadeUpFor() {
         schedule(LocalTime.of(2, 30));
         clock.set("2026-11-25T10:30:00Z");
