@@ -251,8 +251,9 @@ public class ConnectionStore {
 
     /** What goes on at the same time below it may hold rows in the other order. */
     public void remove(Connection connection) {
-        LockConflicts.retry(() ->
-                jdbc.sql("delete from connection where id = ?").param(connection.id()).update());
+        LockConflicts.retry(() -> jdbc.sql("delete from connection where id = ?")
+                .param(connection.id())
+                .update());
     }
 
     private void keep(long id, int version, String text, String by) {
