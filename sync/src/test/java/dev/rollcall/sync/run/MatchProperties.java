@@ -106,12 +106,13 @@ class MatchProperties {
                 new Settings.Match(true, Set.of("email_address"), Optional.empty(), idsAreNew, false, Set.of()));
         SettingTables.of(settings, TestHome.DAY, Form.ONEROSTER_1_1, List.of(), false)
                 .forEach(engine::createTable);
-        InlineTable none = DirectoryTables.empty("directory").stream()
-                .filter(table -> table.name().equals("directory_person"))
-                .findFirst()
-                .orElseThrow();
-        engine.createTable(
-                new InlineTable(none.name(), none.columns(), rows(none, "person_id", "email_address", directory)));
+        for (InlineTable none : DirectoryTables.empty("directory")) {
+            engine.createTable(
+                    none.name().equals("directory_person")
+                            ? new InlineTable(
+                                    none.name(), none.columns(), rows(none, "person_id", "email_address", directory))
+                            : none);
+        }
         engine.createTable(KnownPeople.none());
         engine.createTable(IdentityTables.identity());
         IdentityTables.none().forEach(engine::createTable);
@@ -131,7 +132,8 @@ class MatchProperties {
                         "identifier varchar",
                         "email varchar",
                         "grade varchar",
-                        "user_master_identifier varchar"),
+                        "user_master_identifier varchar",
+                        "is_student bigint"),
                 List.of());
         engine.createTable(new InlineTable(users.name(), users.columns(), rows(users, "sourced_id", "email", source)));
         engine.createTable(new InlineTable(
