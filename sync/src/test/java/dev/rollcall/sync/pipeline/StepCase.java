@@ -126,6 +126,22 @@ public record StepCase(Path folder) {
         return found(select, DUCKDB);
     }
 
+    /** How DuckDB would come to the rows of the select over what is given, as JSON. */
+    String plan(String select) {
+        Set<String> given = new LinkedHashSet<>();
+        SqlEngine engine = DUCKDB.lend();
+        try {
+            for (String relation : step().reads()) {
+                give(engine, relation, shapes(form(), DUCKDB));
+                given.add(relation);
+            }
+            return String.valueOf(
+                    engine.fetch("explain (format json) " + select).get(0).get(1));
+        } finally {
+            DUCKDB.takeBack(engine, given);
+        }
+    }
+
     public List<String> found(String select, Bench bench) {
         List<String> columns = List.of(lines(folder.resolve("then.csv")).get(0).split(","));
         Map<String, List<String>> shapes = shapes(form(), bench);
