@@ -88,6 +88,8 @@ final class Pages implements AutoCloseable {
      * a tablet and a phone.
      */
     void check(String name, Page page) {
+        // A click returns before the styles of the page behind it are there.
+        page.waitForLoadState();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String as = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
