@@ -9,7 +9,6 @@ import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.DueTimes;
 import dev.rollcall.server.schedule.Schedule;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FlowTimes {
     private static final int LOOKED_AT = 20;
     private static final Logger LOG = LoggerFactory.getLogger(FlowTimes.class);
-
-    /** What was looked at so much later than now was by a clock that was ahead; those of several servers differ by less. */
-    private static final Duration AHEAD = Duration.ofMinutes(10);
 
     private final FlowStore flows;
     private final EventRecorder recorder;
@@ -77,7 +73,7 @@ class FlowTimes {
         Instant now = clock.instant();
         ZoneId zone =
                 organisations.find(flow.organisation()).map(Organisation::zone).orElseThrow();
-        if (flow.lookedAt().isAfter(now.plus(AHEAD))) {
+        if (DueTimes.isAhead(flow.lookedAt(), now)) {
             flows.advance(flow, now);
             return;
         }

@@ -101,7 +101,7 @@ public class DueRuns {
         DueTimes times = new DueTimes(
                 schedule, pauses.of(schedule.connection()), organisation.get().zone());
         Instant now = clock.instant();
-        if (isAhead(schedule.lookedAt(), now)) {
+        if (DueTimes.isAhead(schedule.lookedAt(), now)) {
             schedules.advance(schedule, now, now);
             return;
         }
@@ -121,11 +121,6 @@ public class DueRuns {
         if (isLive) {
             alarm(schedule, connection.get(), times, now);
         }
-    }
-
-    /** Whether an instant is one of a clock that was ahead and has been set right since; servers may differ by less. */
-    private static boolean isAhead(Instant kept, Instant now) {
-        return kept.isAfter(now.plus(ON_TIME));
     }
 
     private void ask(Schedule schedule, Connection connection, Instant due, Instant now) {
@@ -159,13 +154,13 @@ public class DueRuns {
             return;
         }
         Instant since = schedules
-                .lastEnd(connection.id(), now.plus(ON_TIME))
+                .lastEnd(connection.id(), now.plus(DueTimes.AHEAD))
                 .filter(end -> end.isAfter(schedule.watchedFrom()))
                 .orElse(schedule.watchedFrom());
         boolean isSilent = !now.isBefore(since.plus(Duration.ofHours(schedule.silenceHours())))
                 && times.latest(since, now.minus(GRACE)).isPresent();
         boolean isTold = schedule.alarmedAt()
-                .filter(told -> !isAhead(told, now)
+                .filter(told -> !DueTimes.isAhead(told, now)
                         && told.isAfter(since)
                         && told.plus(REMIND).isAfter(now))
                 .isPresent();

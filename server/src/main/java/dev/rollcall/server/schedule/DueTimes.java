@@ -1,6 +1,7 @@
 package dev.rollcall.server.schedule;
 
 import dev.rollcall.server.schedule.Schedule.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -19,6 +20,9 @@ public final class DueTimes {
     private static final int DAYS_AHEAD = 400;
     private static final int DAYS_BACK = 60;
 
+    /** Clocks of several servers differ by less. */
+    static final Duration AHEAD = Duration.ofMinutes(10);
+
     private final Schedule schedule;
     private final List<Pause> pauses;
     private final ZoneId zone;
@@ -27,6 +31,11 @@ public final class DueTimes {
         this.schedule = schedule;
         this.pauses = List.copyOf(pauses);
         this.zone = zone;
+    }
+
+    /** Whether an instant was kept by a clock that was ahead and has been set right since. */
+    public static boolean isAhead(Instant kept, Instant now) {
+        return kept.isAfter(now.plus(AHEAD));
     }
 
     /** The next runs after an instant, at most so many; none where it does not run at times. */
