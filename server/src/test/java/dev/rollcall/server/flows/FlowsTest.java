@@ -27,7 +27,6 @@ import dev.rollcall.server.runs.RunEnded;
 import dev.rollcall.server.schedule.NothingRan;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.report.RunReport.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,9 +45,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -749,7 +745,7 @@ class FlowsTest {
 
     @Test
     void aRosterIsFetchedAndWhatAnswersOtherwiseIsTold() throws FlowFaults, IOException {
-        byte[] zip = zip(Path.of("..", "fixtures", "harbor-district", "oneroster"));
+        byte[] zip = ZippedFolder.ofSchool("harbor-district");
         HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sis.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -801,18 +797,6 @@ class FlowsTest {
                 "the answer",
                 () -> !made(flow).isEmpty() && !step(flow, 1).output().isEmpty());
         return step(flow, 1);
-    }
-
-    private static byte[] zip(Path folder) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
-                Files.copy(file, zip);
-            }
-        }
-        return bytes.toByteArray();
     }
 
     @Test

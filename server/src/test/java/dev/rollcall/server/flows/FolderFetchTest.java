@@ -21,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
@@ -92,17 +89,6 @@ class FolderFetchTest {
         server.close();
     }
 
-    private static Path zip(Path zip) throws IOException {
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
-                Stream<Path> files = Files.list(Path.of("..", "fixtures", "harbor-district", "oneroster"))) {
-            for (Path file : files.sorted().toList()) {
-                out.putNextEntry(new ZipEntry(file.getFileName().toString()));
-                Files.copy(file, out);
-            }
-        }
-        return zip;
-    }
-
     private Flow flow(String with) throws FlowFaults {
         return server.get(FlowStore.class).add(ORG, FlowText.read("""
                 name: Fetch
@@ -132,7 +118,8 @@ class FolderFetchTest {
 
     @Test
     void aZipBecomesARunAndWhatIsHalfDoesNot() throws FlowFaults, IOException {
-        byte[] whole = Files.readAllBytes(zip(there.resolve("roster.zip")));
+        byte[] whole = ZippedFolder.ofSchool("harbor-district");
+        Files.write(there.resolve("roster.zip"), whole);
         Files.write(there.resolve("half.zip"), Arrays.copyOf(whole, whole.length / 2));
 
         StepRun half = fetched("half.zip");

@@ -12,20 +12,14 @@ import dev.rollcall.server.runs.FileArrived;
 import dev.rollcall.server.runs.Run;
 import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.server.schedule.NothingRan;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,21 +51,9 @@ class KilledFetchTest {
         }
     }
 
-    private static byte[] zip() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                Stream<Path> files = Files.list(Path.of("..", "fixtures", "birch-lane", "oneroster"))) {
-            for (Path file : files.sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
-                Files.copy(file, zip);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
     @Test
     void whatWasTakenInIsNotFetchedAgain(@TempDir Path home) throws Exception {
-        byte[] roster = zip();
+        byte[] roster = ZippedFolder.ofSchool("birch-lane");
         HttpServer sis = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sis.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, roster.length);
