@@ -133,11 +133,13 @@ class SourceStore {
 
     /** Keeps why a try failed; how many did since the other side answered last. */
     int failed(long account, String fault) {
+        // Counted before it is told: whoever has seen the fault may change the number, and the pause is by this try.
+        int tries = state(account).tries() + 1;
         jdbc.sql("update flow_source set tries = tries + 1, fault = ?, answered_at = null where account_id = ?")
                 .param(cut(fault))
                 .param(account)
                 .update();
-        return state(account).tries();
+        return tries;
     }
 
     /** How it goes; {@link SourceState#UNKNOWN} where nobody has tried. */
