@@ -77,7 +77,8 @@ final class ServerBench {
                 `ready` is from the start of `rollcall serve`, whose jars are there, to the first good answer of `/health/ready`; `idle` what
                 it holds %d s later, with an empty home. `sync` is a first day by the server beside the same by `rollcall sync`, in turns.
                 `page` is one of six, in turns, asked for %d times a second for %d s while previews of the later roster run, after %,d runs;
-                `page about people` is one of two, a search among all and a person, %d a second. `put` is %d MB by OpenSSH's client, to a file account beside the same to `sshd`, in turns.
+                `page about people` is one of two, a search among all and a person, %d a second; `a person's past` is that page with its history and
+                its way through the last run, which a browser asks for once the page is there. `put` is %d MB by OpenSSH's client, to a file account beside the same to `sshd`, in turns.
                 [README.md](README.md) tells more.
                 """.formatted(
                         LocalDate.now(clock),
@@ -209,7 +210,9 @@ final class ServerBench {
             Thread syncing = new Thread(() -> preview(server, token, connection, isOver, previews), "previews");
             syncing.start();
             measurePages(size.label() + " rows: page", server, PAGES, PAGES_PER_SECOND);
-            measurePages(size.label() + " rows: page about people", server, pagesOfPeople(later), PEOPLE_PER_SECOND);
+            String person = person(later);
+            measurePages(size.label() + " rows: page about people", server, pagesOf(person), PEOPLE_PER_SECOND);
+            measurePages(size.label() + " rows: a person's past", server, List.of(pastOf(person)), PEOPLE_PER_SECOND);
             isOver.set(true);
             syncing.join();
             if (previews.get() == 0) {
@@ -293,15 +296,24 @@ final class ServerBench {
     }
 
     /** Each of these looks into a million people. */
-    private static List<String> pagesOfPeople(Path later) throws IOException {
+    private static List<String> pagesOf(String person) {
+        return List.of(ORG + "/people?connection=1&q=" + person, ORG + "/people/" + person + "?connection=1");
+    }
+
+    /** What the page of a person asks for once it is there; as a page of its own it is that and the page. */
+    private static String pastOf(String person) {
+        return ORG + "/people/" + person + "?connection=1&past=true";
+    }
+
+    /** One from the midst. */
+    private static String person(Path later) throws IOException {
         List<String> users;
         try (Stream<String> lines = Files.lines(later.resolve("users.csv"))) {
             users = lines.filter(line -> line.split(",", 3)[1].equals("active"))
                     .limit(400)
                     .toList();
         }
-        String person = users.get(users.size() / 2).split(",", 2)[0];
-        return List.of(ORG + "/people?connection=1&q=" + person, ORG + "/people/" + person + "?connection=1");
+        return users.get(users.size() / 2).split(",", 2)[0];
     }
 
     private void measurePut() throws IOException, InterruptedException {

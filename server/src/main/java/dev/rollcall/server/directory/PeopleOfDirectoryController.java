@@ -24,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** The pages of the directory: people, one person; and the search box. */
 @Controller
@@ -38,6 +39,7 @@ class PeopleOfDirectoryController {
     private final LastRun lastRun;
     private final Engines engines;
     private final Twin twin;
+    private final Pasts pasts;
 
     PeopleOfDirectoryController(
             ConnectionStore connections,
@@ -46,7 +48,8 @@ class PeopleOfDirectoryController {
             RunStore runs,
             LastRun lastRun,
             Engines engines,
-            Twin twin) {
+            Twin twin,
+            Pasts pasts) {
         this.connections = connections;
         this.chosenOnes = chosenOnes;
         this.check = check;
@@ -54,6 +57,7 @@ class PeopleOfDirectoryController {
         this.lastRun = lastRun;
         this.engines = engines;
         this.twin = twin;
+        this.pasts = pasts;
     }
 
     @GetMapping("/organisations/{org}/people")
@@ -92,16 +96,22 @@ class PeopleOfDirectoryController {
             @PathVariable String org,
             @PathVariable String person,
             @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(defaultValue = "false") boolean past,
+            ServletWebRequest web,
             Model model)
             throws CannotTell, SettingsFaults {
         Connection chosen = chosenOnes.demand(org, connection);
+        model.addAttribute("connection", chosen);
+        model.addAttribute("address", "/people/" + Links.part(person) + "?connection=" + chosen.id());
+        Optional<String> part = pasts.answer(past, () -> pasts.ofPerson(chosen, person), web, model);
+        if (part.isPresent()) {
+            return part.get();
+        }
         Card card = twin.cards(chosen, person).stream()
                 .filter(found -> found.person().field("person_id").equals(person))
                 .findFirst()
                 .orElseThrow(NotFound::new);
         model.addAttribute("card", card);
-        model.addAttribute("connection", chosen);
-        model.addAttribute("ways", twin.ways(chosen, person));
         Optional<ValueOrigin> origin =
                 lastRun.of(chosen).flatMap(run -> ValueOrigin.of(run.folder(), person, engines, Cancellation.NONE));
         model.addAttribute(
@@ -110,7 +120,6 @@ class PeopleOfDirectoryController {
                         card.person(),
                         origin,
                         check.read(chosen, connections.settings(chosen).text()).settings()));
-        model.addAttribute("history", twin.historyOfPerson(chosen, person));
         model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
         return "directory/person";
     }

@@ -3,24 +3,21 @@ package dev.rollcall.server.directory;
 import dev.rollcall.server.access.Needs;
 import dev.rollcall.server.access.NotFound;
 import dev.rollcall.server.access.Right;
+import dev.rollcall.server.directory.Pasts.Question;
 import dev.rollcall.server.directory.Twin.CannotTell;
 import dev.rollcall.server.organisations.Connection;
 import dev.rollcall.server.organisations.ConnectionStore;
-import dev.rollcall.sync.lookup.DirectoryHistory.Entry;
 import dev.rollcall.sync.lookup.DirectoryPlaces.ClassCard;
 import dev.rollcall.sync.lookup.DirectoryPlaces.Classes;
 import dev.rollcall.sync.lookup.DirectoryPlaces.LocationLine;
-import dev.rollcall.sync.lookup.DirectoryPlaces.Member;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** The pages of classes and schools: who is in them, what became of them, and what Apple has. */
 @Controller
@@ -28,16 +25,17 @@ class PlacesController {
     private static final int CLASSES = 100;
     private static final int SCHOOLS = 500;
     private static final int STUDENTS = 500;
-    private static final int NAMES = 200;
 
     private final ConnectionStore stored;
     private final Connections connections;
     private final Twin twin;
+    private final Pasts pasts;
 
-    PlacesController(ConnectionStore stored, Connections connections, Twin twin) {
+    PlacesController(ConnectionStore stored, Connections connections, Twin twin, Pasts pasts) {
         this.stored = stored;
         this.connections = connections;
         this.twin = twin;
+        this.pasts = pasts;
     }
 
     @GetMapping("/organisations/{org}/classes")
@@ -72,30 +70,30 @@ class PlacesController {
             @PathVariable String org,
             @PathVariable("class") String id,
             @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(defaultValue = "false") boolean past,
+            ServletWebRequest web,
             Model model)
             throws CannotTell {
         Connection chosen = connections.demand(org, connection);
         Optional<ClassCard> card =
                 twin.places(chosen, places -> places.card(id, STUDENTS)).flatMap(found -> found);
-        List<Entry> history = twin.historyOfClass(chosen, id);
-        if (card.isEmpty() && history.isEmpty()) {
-            throw new NotFound();
+        Question question = () -> {
+            Past found = pasts.ofClass(chosen, id);
+            if (card.isEmpty() && found.isUnknown()) {
+                throw new NotFound();
+            }
+            return found;
+        };
+        model.addAttribute("connection", chosen);
+        model.addAttribute("address", "/classes/" + Links.part(id) + "?connection=" + chosen.id());
+        // Of one that Apple has no more the past is all that there is to tell.
+        Optional<String> part = pasts.answer(past || card.isEmpty(), question, web, model);
+        if (part.isPresent()) {
+            return part.get();
         }
-        List<String> named = history.stream()
-                .flatMap(entry -> Stream.concat(entry.joined().stream(), entry.left().stream()))
-                .distinct()
-                .limit(NAMES)
-                .toList();
-        Map<String, String> names =
-                twin.places(chosen, places -> places.members(named, NAMES)).orElse(List.of()).stream()
-                        .collect(Collectors.toMap(Member::personId, Member::name, (one, other) -> one));
         model.addAttribute("id", id);
         model.addAttribute("card", card);
-        model.addAttribute("history", history);
-        model.addAttribute("names", names);
-        model.addAttribute("connection", chosen);
         model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
-        model.addAttribute("ways", twin.ways(chosen, id));
         return "directory/class";
     }
 
@@ -129,9 +127,17 @@ class PlacesController {
             @PathVariable String org,
             @PathVariable("school") String id,
             @RequestParam(required = false) Optional<Long> connection,
+            @RequestParam(defaultValue = "false") boolean past,
+            ServletWebRequest web,
             Model model)
             throws CannotTell {
         Connection chosen = connections.demand(org, connection);
+        model.addAttribute("connection", chosen);
+        model.addAttribute("address", "/schools/" + Links.part(id) + "?connection=" + chosen.id());
+        Optional<String> part = pasts.answer(past, () -> pasts.ofSchool(chosen, id), web, model);
+        if (part.isPresent()) {
+            return part.get();
+        }
         LocationLine line = twin.places(chosen, places -> places.location(id))
                 .flatMap(found -> found)
                 .orElseThrow(NotFound::new);
@@ -140,9 +146,7 @@ class PlacesController {
                 "found",
                 twin.places(chosen, places -> places.classes(Optional.empty(), Optional.of(id), CLASSES))
                         .orElse(new Classes(0, List.of())));
-        model.addAttribute("connection", chosen);
         model.addAttribute("standing", twin.standing(chosen).map(StandingView::of));
-        model.addAttribute("ways", twin.ways(chosen, id));
         return "directory/school";
     }
 

@@ -66,7 +66,7 @@ class DistrictPagesTest {
         running();
         picture("held", AT + "/runs/" + district.heldNight().id());
         picture("history", AT + "/runs?connection=1&outcome=");
-        picture("person", AT + "/people/st-bello?connection=1");
+        picture("person", AT + "/people/st-bello?connection=1&past=true");
         picture("flow", flow());
         schedule("The clock");
         addresses.put("schedule", AT + "/connections/1/schedule");
@@ -130,6 +130,16 @@ class DistrictPagesTest {
                     .containsExactlyInAnyOrderElementsOf(
                             pictures.stream().map(name -> name + ".png").toList());
         }
+    }
+
+    @Test
+    void whatBecameOfAPersonComesByItselfOnceThePageIsThere() {
+        dana.navigate(AT + "/people/st-bello?connection=1");
+
+        dana.locator("#past #why").waitFor();
+
+        assertThat(dana.locator("#past #history ~ ul li").count()).isPositive();
+        assertThat(dana.locator("[hx-trigger=load]").count()).isZero();
     }
 
     @Test
