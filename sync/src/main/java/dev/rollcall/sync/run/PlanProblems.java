@@ -9,14 +9,20 @@ import java.util.List;
 
 /** What only the plan shows of a source that was mixed up: at most one problem of each kind for each location. */
 final class PlanProblems {
-    private static final List<ProblemKind> KINDS =
-            List.of(ProblemKind.STUDENTS_REPLACED, ProblemKind.ENROLLMENTS_MULTIPLIED, ProblemKind.PEOPLE_MULTIPLIED);
+    private static final List<String> SELECTS = List.of("run/plan_problems", "run/plan_location_problems");
+
+    private static final List<ProblemKind> KINDS = List.of(
+            ProblemKind.STUDENTS_REPLACED,
+            ProblemKind.ENROLLMENTS_MULTIPLIED,
+            ProblemKind.PEOPLE_MULTIPLIED,
+            ProblemKind.LOCATIONS_CHANGED);
 
     private PlanProblems() {}
 
     /** Empty where the plan shows none. Ask once the stage {@code plan} has run. */
     static List<Problem> of(SqlEngine engine) {
-        return engine.fetch(SqlFile.of("run/plan_problems").sql()).stream()
+        return SELECTS.stream()
+                .flatMap(select -> engine.fetch(SqlFile.of(select).sql()).stream())
                 .map(row -> new Problem(
                         kind(String.valueOf(row.get(0))),
                         new Where(null, 0, null, String.valueOf(row.get(1))),

@@ -1,0 +1,135 @@
+package dev.rollcall.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.sync.problem.ProblemKind;
+import dev.rollcall.sync.problem.Severity;
+import dev.rollcall.sync.report.RunReport;
+import dev.rollcall.sync.report.RunReport.Outcome;
+import dev.rollcall.sync.report.RunReport.ProblemGroup;
+import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Changes of a large part of one school of a district, so that no limit counts them: the upload goes out, and says so with default
+ * settings. Alder has sixty pupils in twelve classes, each with a teacher of its own; each pupil is in two of them.
+ */
+@Tag("long")
+class ManyChangesRunTest {
+    private static final int PUPILS = 60;
+    private static final int CLASSES = 12;
+    private static final int PLACES = 10;
+
+    @RegisterExtension
+    static final TestFolder FOLDER = new TestFolder();
+
+    private TestHome home = new TestHome(Path.of(""));
+
+    @BeforeEach
+    void aHomeThatDelivered() throws Exception {
+        home = new TestHome(FOLDER.resolve("home"));
+        RunReport first = FOLDER.once("delivered", () -> run(1, district -> district));
+        assertThat(first.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aSecondLocationForAllPupilsIsTold() throws Exception {
+        RunReport report = run(2, district -> pupils(district, 1, PUPILS, "a,b", 0));
+
+        assertTold(report, ProblemKind.LOCATIONS_CHANGED, "people of 'Alder', two fifths", "60 (Birch)");
+    }
+
+    @Test
+    void pupilsWhoAreAtAnotherSchoolAreTold() throws Exception {
+        RunReport report = run(2, district -> pupils(district, 1, 32, "b", 0));
+
+        assertTold(report, ProblemKind.LOCATIONS_CHANGED, "people of 'Alder', two fifths", "32 (Birch)");
+    }
+
+    @Test
+    void anOrdinaryDayIsQuiet() throws Exception {
+        RunReport report = run(2, district -> {
+            pupils(district, 1, 3, "a,b", 0);
+            pupils(district, 4, 5, "b", 0);
+            return district;
+        });
+
+        assertQuiet(report);
+    }
+
+    @Test
+    void aNewSchoolYearIsQuiet() throws Exception {
+        RunReport report = run(300, district -> {
+            pupils(district, 1, 28, "a", 1);
+            return pupils(district, 29, PUPILS, "b", 1);
+        });
+
+        assertQuiet(report);
+    }
+
+    private static int pupilAt(int number, int place) {
+        return ((number - 1) * PLACES / 2 + place) % PUPILS + 1;
+    }
+
+    /** @param up how many grades are added to those that they have on the first day */
+    private static TestDistrict pupils(TestDistrict district, int first, int last, String orgs, int up) {
+        for (int pupil = first; pupil <= last; pupil++) {
+            String id = "p" + pupil;
+            district.with(
+                    "users.csv",
+                    id + ",\"" + orgs + "\",student,u" + id + ",Sam,Elm,N" + id + "," + id + "@district.example,0"
+                            + (grade(pupil) + up));
+        }
+        return district;
+    }
+
+    /** Three grades, in the order of no list. */
+    private static int grade(int pupil) {
+        return 1 + pupil * 7 % 5 % 3;
+    }
+
+    private static TestDistrict district() {
+        TestDistrict district = new TestDistrict();
+        for (int number = 1; number <= CLASSES; number++) {
+            district.user("tx" + number, "a", "teacher", "Tom")
+                    .with("classes.csv", "x" + number + ",Clay " + number + ",X" + number + ",k-a,a")
+                    .enrollment("tx" + number, "x" + number, "teacher");
+            for (int place = 0; place < PLACES; place++) {
+                district.enrollment("p" + pupilAt(number, place), "x" + number, "student");
+            }
+        }
+        for (int pupil = 1; pupil <= 4 * PUPILS; pupil++) {
+            district.user("q" + pupil, "b", "student", "Sam")
+                    .enrollment("q" + pupil, "c-b1", "student")
+                    .enrollment("q" + pupil, "c-b2", "student");
+        }
+        return pupils(district, 1, PUPILS, "a", 0);
+    }
+
+    private static void assertTold(RunReport report, ProblemKind kind, String... words) {
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(report.problems())
+                .filteredOn(group -> group.severity() == Severity.WARNING)
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.kind()).isEqualTo(kind);
+                    assertThat(group.examples()).singleElement().satisfies(problem -> assertThat(problem.what())
+                            .contains(words));
+                });
+    }
+
+    private static void assertQuiet(RunReport report) {
+        assertThat(report.verdict().outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(report.problems()).extracting(ProblemGroup::severity).containsOnly(Severity.NOTE);
+    }
+
+    private RunReport run(int day, UnaryOperator<TestDistrict> change) throws Exception {
+        Path source = change.apply(district()).write(FOLDER.free("day"));
+        return home.syncAfter(day, source, FOLDER.resolve("out"), Settings.DEFAULTS);
+    }
+}
