@@ -78,6 +78,7 @@ import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.SETTING_UNUSED;
 import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_LOST;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_REPLACED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
@@ -249,6 +250,7 @@ public enum Subject {
                         TARGET_UNREAD,
                         ENROLLMENT_ROLE_BLANK,
                         STUDENTS_REPLACED,
+                        STUDENTS_LOST,
                         ENROLLMENTS_MULTIPLIED,
                         STUDENT_TWICE_IN_CLASS,
                         INSTRUCTOR_TWICE_IN_CLASS));

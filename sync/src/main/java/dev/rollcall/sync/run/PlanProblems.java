@@ -9,13 +9,15 @@ import java.util.List;
 
 /** What only the plan shows of a source that was mixed up: at most one problem of each kind for each location. */
 final class PlanProblems {
-    private static final List<String> SELECTS = List.of("run/plan_problems", "run/plan_location_problems");
+    private static final List<String> SELECTS =
+            List.of("run/plan_problems", "run/plan_location_problems", "run/plan_class_problems");
 
     private static final List<ProblemKind> KINDS = List.of(
             ProblemKind.STUDENTS_REPLACED,
             ProblemKind.ENROLLMENTS_MULTIPLIED,
             ProblemKind.PEOPLE_MULTIPLIED,
-            ProblemKind.LOCATIONS_CHANGED);
+            ProblemKind.LOCATIONS_CHANGED,
+            ProblemKind.STUDENTS_LOST);
 
     private PlanProblems() {}
 

@@ -52,11 +52,18 @@ class ManyChangesRunTest {
     }
 
     @Test
+    void classesThatAllLoseTwoFifthsOfTheirStudentsAreTold() throws Exception {
+        RunReport report = run(2, district -> thinned(district, CLASSES, 4));
+
+        assertTold(report, ProblemKind.STUDENTS_LOST, "classes of 'Alder', half", "12 (X1, X10, X11, X12, X2 …)");
+    }
+
+    @Test
     void anOrdinaryDayIsQuiet() throws Exception {
         RunReport report = run(2, district -> {
             pupils(district, 1, 3, "a,b", 0);
             pupils(district, 4, 5, "b", 0);
-            return district;
+            return thinned(thinned(district, CLASSES, 1), 2, 5);
         });
 
         assertQuiet(report);
@@ -70,6 +77,15 @@ class ManyChangesRunTest {
         });
 
         assertQuiet(report);
+    }
+
+    private static TestDistrict thinned(TestDistrict district, int classes, int students) {
+        for (int number = 1; number <= classes; number++) {
+            for (int place = 0; place < students; place++) {
+                district.without("enrollments.csv", "e-x" + number + "-p" + pupilAt(number, place));
+            }
+        }
+        return district;
     }
 
     private static int pupilAt(int number, int place) {
