@@ -59,10 +59,23 @@ class ManyChangesRunTest {
     }
 
     @Test
+    void gradesThatWereShiftedByARowAreTold() throws Exception {
+        RunReport report = run(2, district -> {
+            for (int pupil = 1; pupil < PUPILS; pupil++) {
+                pupils(district, pupil, pupil, "a", grade(pupil + 1) - grade(pupil));
+            }
+            return district;
+        });
+
+        assertTold(report, ProblemKind.GRADES_CHANGED, "students of 'Alder', a fifth of the school or more");
+    }
+
+    @Test
     void anOrdinaryDayIsQuiet() throws Exception {
         RunReport report = run(2, district -> {
             pupils(district, 1, 3, "a,b", 0);
             pupils(district, 4, 5, "b", 0);
+            pupils(district, 6, 7, "a", 2);
             return thinned(thinned(district, CLASSES, 1), 2, 5);
         });
 
@@ -106,7 +119,7 @@ class ManyChangesRunTest {
 
     /** Three grades, in the order of no list. */
     private static int grade(int pupil) {
-        return 1 + pupil * 7 % 5 % 3;
+        return 1 + pupil * pupil % 7 % 3;
     }
 
     private static TestDistrict district() {
