@@ -294,6 +294,7 @@ public enum ProblemKind {
     PEOPLE_MULTIPLIED("RST-688", WARNING),
     LOCATIONS_CHANGED("RST-689", WARNING),
     STUDENTS_LOST("RST-690", WARNING),
+    GRADES_UP_TWICE("RST-691", WARNING),
 
     // ---- 73x Apple's roster service ----
     APPLE_SIGN_IN_REFUSED("RST-730", ERROR),

@@ -2,12 +2,15 @@ package dev.rollcall.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFile;
 import dev.rollcall.sync.problem.ProblemKind;
 import dev.rollcall.sync.problem.Severity;
 import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.report.RunReport.ProblemGroup;
 import dev.rollcall.sync.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,29 @@ class ManyChangesRunTest {
         });
 
         assertTold(report, ProblemKind.GRADES_CHANGED, "students of 'Alder', a fifth of the school or more");
+    }
+
+    @Test
+    void aSecondRiseOfAllGradesIsToldAndTheOneOfTheNextYearIsNot() throws Exception {
+        assertQuiet(run(3, district -> pupils(district, 1, PUPILS, "a", 1)));
+        assertQuiet(run(10, district -> pupils(district, 1, PUPILS, "a", 1)));
+
+        assertTold(
+                run(40, district -> pupils(district, 1, PUPILS, "a", 2)),
+                ProblemKind.GRADES_UP_TWICE,
+                "60 students of 'Alder', half",
+                "second time within half a year");
+        assertTold(run(50, district -> pupils(district, 1, PUPILS, "a", 1)), ProblemKind.GRADES_CHANGED, "60 students");
+        assertQuiet(run(368, district -> pupils(district, 1, PUPILS, "a", 2)));
+    }
+
+    @Test
+    void anEarlierVersionThatIsDamagedKeepsNoUpload() throws Exception {
+        assertQuiet(run(3, district -> pupils(district, 1, PUPILS, "a", 1)));
+        Directory directory = home.directory();
+        Files.writeString(directory.file(directory.version("1"), DirectoryFile.PERSON), "damaged");
+
+        assertQuiet(run(40, district -> pupils(district, 1, PUPILS, "a", 2)));
     }
 
     @Test
