@@ -295,6 +295,7 @@ public enum ProblemKind {
     LOCATIONS_CHANGED("RST-689", WARNING),
     STUDENTS_LOST("RST-690", WARNING),
     GRADES_UP_TWICE("RST-691", WARNING),
+    INSTRUCTORS_MULTIPLIED("RST-692", WARNING),
 
     // ---- 73x Apple's roster service ----
     APPLE_SIGN_IN_REFUSED("RST-730", ERROR),

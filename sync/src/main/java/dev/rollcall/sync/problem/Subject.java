@@ -39,6 +39,7 @@ import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_DIFFERS;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.FILE_CUT_OFF;
 import static dev.rollcall.sync.problem.ProblemKind.FILTER_LEAVES_NOTHING;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTORS_MULTIPLIED;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTORS_TOO_MANY;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE_DROPPED;
@@ -230,7 +231,8 @@ public enum Subject {
                         NUMBER_EQUALS_NAME,
                         CLASSES_RENAMED,
                         CLASS_EMPTIED,
-                        CLASS_PUT_OFF));
+                        CLASS_PUT_OFF,
+                        INSTRUCTORS_MULTIPLIED));
         kinds.put(
                 ENROLLMENTS,
                 Set.of(

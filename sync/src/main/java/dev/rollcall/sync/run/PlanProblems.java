@@ -22,7 +22,8 @@ final class PlanProblems {
             ProblemKind.PEOPLE_MULTIPLIED,
             ProblemKind.LOCATIONS_CHANGED,
             ProblemKind.STUDENTS_LOST,
-            ProblemKind.GRADES_UP_TWICE);
+            ProblemKind.GRADES_UP_TWICE,
+            ProblemKind.INSTRUCTORS_MULTIPLIED);
 
     /** Two school years begin farther apart than that. */
     private static final Duration TWO_RISES = Duration.ofDays(182);

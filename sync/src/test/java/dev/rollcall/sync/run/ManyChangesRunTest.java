@@ -97,11 +97,33 @@ class ManyChangesRunTest {
     }
 
     @Test
+    void instructorsWhoChangedPlacesInAThirdOfTheClassesAreTold() throws Exception {
+        RunReport report = run(2, district -> rotated(district, 4));
+
+        assertTold(report, ProblemKind.INSTRUCTORS_REPLACED, "4 classes of 'Alder', a quarter");
+    }
+
+    @Test
+    void everyInstructorInEveryClassIsTold() throws Exception {
+        RunReport report = run(2, district -> {
+            for (int number = 1; number <= CLASSES; number++) {
+                for (int teacher = 1; teacher <= CLASSES; teacher++) {
+                    district.enrollment("tx" + teacher, "x" + number, "teacher");
+                }
+            }
+            return district;
+        });
+
+        assertTold(report, ProblemKind.INSTRUCTORS_MULTIPLIED, "classes of 'Alder'", "15 → 147");
+    }
+
+    @Test
     void anOrdinaryDayIsQuiet() throws Exception {
         RunReport report = run(2, district -> {
             pupils(district, 1, 3, "a,b", 0);
             pupils(district, 4, 5, "b", 0);
             pupils(district, 6, 7, "a", 2);
+            rotated(district, 2);
             return thinned(thinned(district, CLASSES, 1), 2, 5);
         });
 
@@ -123,6 +145,14 @@ class ManyChangesRunTest {
             for (int place = 0; place < students; place++) {
                 district.without("enrollments.csv", "e-x" + number + "-p" + pupilAt(number, place));
             }
+        }
+        return district;
+    }
+
+    private static TestDistrict rotated(TestDistrict district, int classes) {
+        for (int number = 1; number <= classes; number++) {
+            district.without("enrollments.csv", "e-x" + number + "-tx" + number)
+                    .enrollment("tx" + (number % classes + 1), "x" + number, "teacher");
         }
         return district;
     }
