@@ -7,26 +7,19 @@
 -- empty-without: match_changed_values
 -- columns: location_id string, students bigint, changed bigint, odd bigint, first_row_id bigint
 -- source:  CEDS, Grade Level; all go up a grade once a year
-with places as (
-    select *
-    from (values
-        ('it', -4), ('pr', -2), ('pk', -2), ('tk', -1), ('kg', 0), ('k', 0), ('0', 0), ('00', 0),
-        ('1', 2), ('2', 4), ('3', 6), ('4', 8), ('5', 10), ('6', 12), ('7', 14), ('8', 16), ('9', 18),
-        ('01', 2), ('02', 4), ('03', 6), ('04', 8), ('05', 10), ('06', 12), ('07', 14), ('08', 16), ('09', 18),
-        ('10', 20), ('11', 22), ('12', 24), ('13', 26), ('ps', 28)
-    ) as listed(grade, place)
+with placed as (
+    select row_id, location_id, grade_place(before) as earlier, grade_place(after) as own
+    from match_changed_values
+    where field = 'grades'
 ),
 
 changed as (
     select
-        changed.row_id,
-        changed.location_id,
-        own.place is distinct from earlier.place or own.place is null as is_other,
-        coalesce(own.place - earlier.place not between 0 and 2, false) as is_odd
-    from match_changed_values as changed
-    left join places as earlier on earlier.grade = changed.before
-    left join places as own on own.grade = changed.after
-    where changed.field = 'grades'
+        row_id,
+        location_id,
+        own is distinct from earlier or own is null as is_other,
+        coalesce(own - earlier not between 0 and 2, false) as is_odd
+    from placed
 ),
 
 counted as (

@@ -53,4 +53,13 @@ create macro packed_value(packed, place) as nullif(split_part(packed, chr(31), p
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
+create macro grade_place(grade) as
+    case
+        when grade = 'it' then -4
+        when grade in ('pr', 'pk') then -2
+        when grade = 'tk' then -1
+        when grade in ('kg', 'k', '0', '00') then 0
+        when grade = 'ps' then 28
+        when full_match(grade, '0?[1-9]|1[0-3]') then try_cast(grade as integer) * 2
+    end;
 create macro different_words(text) as listagg(distinct text, ' ') within group (order by text);

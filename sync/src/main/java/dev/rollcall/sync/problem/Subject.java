@@ -39,6 +39,7 @@ import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_DIFFERS;
 import static dev.rollcall.sync.problem.ProblemKind.ENROLLMENT_SCHOOL_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.FILE_CUT_OFF;
 import static dev.rollcall.sync.problem.ProblemKind.FILTER_LEAVES_NOTHING;
+import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTORS_MULTIPLIED;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTORS_TOO_MANY;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.INSTRUCTOR_OF_OTHER_ROLE_DROPPED;
@@ -78,6 +79,7 @@ import static dev.rollcall.sync.problem.ProblemKind.SESSION_OUTSIDE_PARENT;
 import static dev.rollcall.sync.problem.ProblemKind.SESSION_PARENT_UNKNOWN;
 import static dev.rollcall.sync.problem.ProblemKind.SETTING_UNUSED;
 import static dev.rollcall.sync.problem.ProblemKind.STATUS_UNKNOWN_OF_MANY;
+import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_LOST;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENTS_REPLACED;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE;
 import static dev.rollcall.sync.problem.ProblemKind.STUDENT_OF_OTHER_ROLE_DROPPED;
@@ -229,7 +231,8 @@ public enum Subject {
                         NUMBER_EQUALS_NAME,
                         CLASSES_RENAMED,
                         CLASS_EMPTIED,
-                        CLASS_PUT_OFF));
+                        CLASS_PUT_OFF,
+                        INSTRUCTORS_MULTIPLIED));
         kinds.put(
                 ENROLLMENTS,
                 Set.of(
@@ -249,6 +252,7 @@ public enum Subject {
                         TARGET_UNREAD,
                         ENROLLMENT_ROLE_BLANK,
                         STUDENTS_REPLACED,
+                        STUDENTS_LOST,
                         ENROLLMENTS_MULTIPLIED,
                         STUDENT_TWICE_IN_CLASS,
                         INSTRUCTOR_TWICE_IN_CLASS));

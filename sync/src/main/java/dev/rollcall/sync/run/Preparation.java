@@ -316,7 +316,7 @@ final class Preparation {
                     .read(request, books.patchedEnrollments(), folder.file("changes.csv"), upload);
             findings.plan(plan);
             events.planned(plan);
-            List<Problem> shown = isRead ? PlanProblems.of(engine) : List.of();
+            List<Problem> shown = isRead ? PlanProblems.of(engine, directory) : List.of();
             if (!shown.isEmpty()) {
                 tell(findings.problemGroups(), shown);
             }

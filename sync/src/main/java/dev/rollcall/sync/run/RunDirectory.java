@@ -5,6 +5,7 @@ import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DirectoryDestination;
 import dev.rollcall.sync.delivery.Upload;
+import dev.rollcall.sync.directory.Deliveries;
 import dev.rollcall.sync.directory.Delivery;
 import dev.rollcall.sync.directory.DeliveryState;
 import dev.rollcall.sync.directory.Directory;
@@ -282,6 +283,48 @@ final class RunDirectory implements AutoCloseable {
         for (DirectoryFile file : DirectoryFile.ofEveryVersion()) {
             DirectoryTables.read(engine, prefix + file.word(), file, directory.file(base.orElseThrow(), file));
         }
+    }
+
+    /**
+     * Names the people whom Apple School Manager had that long ago, or where no version is as old, those of the oldest one.
+     *
+     * @return false where the base is the oldest, or where that version is damaged: what compares with it warns, and no more
+     */
+    boolean nameEarlierPeople(SqlEngine engine, String relation, Duration ago) throws DirectoryFault, IOException {
+        Optional<Version> earlier = earlier(now().minus(ago));
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        try {
+            directory.demandUndamaged(earlier.get(), List.of(DirectoryFile.PERSON));
+        } catch (DirectoryFault damaged) {
+            return false;
+        }
+        DirectoryTables.read(
+                engine, relation, DirectoryFile.PERSON, directory.file(earlier.get(), DirectoryFile.PERSON));
+        return true;
+    }
+
+    private Optional<Version> earlier(Instant day) throws DirectoryFault, IOException {
+        Optional<Version> earlier = Optional.empty();
+        if (base.isPresent()) {
+            Deliveries deliveries = directory.deliveries();
+            for (Version version : directory.versions()) {
+                if (version.number() < base.get().number() && mayBeAtApple(deliveries.of(version))) {
+                    earlier = Optional.of(version);
+                    if (!version.madeAt().isAfter(day)) {
+                        return earlier;
+                    }
+                }
+            }
+        }
+        return earlier;
+    }
+
+    private static boolean mayBeAtApple(Optional<Delivery> delivery) {
+        return delivery.isEmpty()
+                || delivery.get().state().isAtApple()
+                || delivery.get().state().isOpen();
     }
 
     /** Names the rows of the base {@code directory_<entity>}, and what additions-only carries over {@code carried_<entity>}. */

@@ -85,6 +85,16 @@ create macro packed_value(packed, place) as nullif(split_part(packed, chr(31), p
 create macro key_part(wanted, key) as case when wanted then key || chr(31) else '' end;
 create macro chosen_value(source, sourced_id, identifier, username, user_master_identifier) as
     case source when 'sourcedId' then sourced_id when 'identifier' then identifier when 'username' then username when 'userMasterIdentifier' then user_master_identifier end;
+-- The place of a grade in the order of CEDS, in halves of a year; null for one that is neither a number nor a word of it.
+create macro grade_place(grade) as
+    case
+        when grade = 'it' then -4
+        when grade in ('pr', 'pk') then -2
+        when grade = 'tk' then -1
+        when grade in ('kg', 'k', '0', '00') then 0
+        when grade = 'ps' then 28
+        when full_match(grade, '0?[1-9]|1[0-3]') then try_cast(grade as integer) * 2
+    end;
 create macro different_words(text) as string_agg(distinct text, ' ' order by text);
 -- Members of a JSON record, as texts or as JSON. One thing may stand where a list belongs, an id where an object belongs, and
 -- null for none. What ends in _at looks into JSON, which is taken apart anew each time.
