@@ -23,6 +23,7 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -265,6 +267,25 @@ class BackupsTest {
         assertThatThrownBy(() -> Backups.restore(odd, home)).isInstanceOf(ServerRefused.class);
         assertThat(home).isEmptyDirectory();
         assertThat(folder.resolve("out.txt")).doesNotExist();
+    }
+
+    /** A reader of ZIPs notices what ends too early by itself, but not another letter. */
+    @Test
+    void aBackupOfWhichALetterIsDamagedIsNotRestored(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry("database/control.mv.db"));
+            zip.write("the rows of all runs".getBytes(StandardCharsets.US_ASCII));
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, text.replace("the rows", "the rowz"), StandardCharsets.ISO_8859_1);
+        Path home = folder.resolve("home");
+
+        assertThatThrownBy(() -> Backups.restore(file, home))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("is not whole");
+        assertThat(home).doesNotExist();
     }
 
     private static Path zip(Path file, String... entries) throws IOException {
