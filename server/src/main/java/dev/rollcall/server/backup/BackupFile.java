@@ -27,13 +27,18 @@ final class BackupFile {
 
     private BackupFile() {}
 
+    /** Where one lies until it is whole. */
+    static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
     /**
      * Writes one.
      *
      * @param database the ZIP that H2 wrote
      */
     static void write(Path home, Path database, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path part = part(file);
         // The keys of all secrets are in it, beside what they open.
         Files.deleteIfExists(part);
         try {
