@@ -116,6 +116,7 @@ class FlowRunsApi {
             @PathVariable long flow, @PathVariable long run, @PathVariable int number, HttpServletRequest request) {
         Flow found = flow(flow, request);
         StepRun step = step(run(found, run), number);
+        FlowsApi.demandScopes(flows.rights(found, step), request);
         acts.again(found, step, request).ifPresent(refusal -> {
             throw ApiFault.of(HttpStatus.CONFLICT, refusal);
         });

@@ -187,6 +187,7 @@ class FlowsApi {
             description = "It ends the one before. Only of a flow that a call begins.")
     ResponseEntity<FlowAddress> address(@PathVariable long id, HttpServletRequest request) {
         Flow flow = find(id, request);
+        demandScopes(acts.rights(flow), request);
         FlowActs.Called called = acts.newAddress(flow, request)
                 .orElseThrow(() -> ApiFault.of(
                         HttpStatus.CONFLICT,
@@ -197,7 +198,7 @@ class FlowsApi {
     }
 
     /** Else a token would do by a flow what it may not do itself. */
-    private static void demandScopes(Set<Right> rights, HttpServletRequest request) {
+    static void demandScopes(Set<Right> rights, HttpServletRequest request) {
         String organisation = organisation(request);
         for (Right right : rights) {
             if (request.getAttribute(ApiTokens.SCOPES) instanceof ApiTokens.Token token

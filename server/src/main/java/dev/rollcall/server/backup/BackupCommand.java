@@ -5,8 +5,12 @@ import dev.rollcall.server.WorkBegins;
 import dev.rollcall.server.commands.CommandRefused;
 import dev.rollcall.server.commands.LocalCommand;
 import dev.rollcall.server.commands.Mailbox;
+import dev.rollcall.sync.home.DurableFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -41,7 +45,15 @@ class BackupCommand implements LocalCommand {
         return server.home().resolve(Mailbox.FOLDER).resolve("database.zip");
     }
 
-    /** A server that was killed in the midst of a backup left a copy of all that the database holds. It goes before commands are looked for. */
+    /** Says where a backup is being written. */
+    private Path placeOfPart() {
+        return server.home().resolve(Mailbox.FOLDER).resolve("backup-under-way");
+    }
+
+    /**
+     * A server that was killed in the midst of a backup left a copy of all that the database holds, and half a backup, which has the
+     * keys of all secrets in it. Both go before commands are looked for.
+     */
     @EventListener(WorkBegins.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void forgetHalf() {
@@ -49,6 +61,39 @@ class BackupCommand implements LocalCommand {
             Files.deleteIfExists(copyOfDatabase());
         } catch (IOException left) {
             LOG.warn("the copy of the database stays in the home");
+        }
+        forgetPart();
+    }
+
+    /** Removes nothing but what was written down: another file of such a name may belong to somebody else. */
+    private void forgetPart() {
+        try {
+            if (!Files.exists(placeOfPart())) {
+                return;
+            }
+            Path part = Path.of(Files.readString(placeOfPart()));
+            if (Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(part);
+            }
+            boolean isDiskAway = part.getParent() != null && !Files.isDirectory(part.getParent());
+            if (!isDiskAway) {
+                Files.delete(placeOfPart());
+            }
+        } catch (IOException | InvalidPathException left) {
+            LOG.warn("half of a backup stays where it was being written; {} says where", placeOfPart());
+        }
+    }
+
+    private void write(Path database, Path file) throws IOException {
+        forgetPart();
+        Path part = BackupFile.part(file);
+        DurableFiles.write(placeOfPart(), part.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            BackupFile.write(server.home(), database, file);
+        } finally {
+            if (Files.notExists(part)) {
+                Files.deleteIfExists(placeOfPart());
+            }
         }
     }
 
@@ -84,7 +129,7 @@ class BackupCommand implements LocalCommand {
             Files.deleteIfExists(database);
             // H2 copies itself: were its file opened here, a second server could open the database, too.
             jdbc.sql("backup to ?").param(database.toString()).update();
-            BackupFile.write(server.home(), database, file);
+            write(database, file);
             return "";
         } catch (IOException | RuntimeException fault) {
             LOG.error("a backup failed: {}", fault.getClass().getName());

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,13 +27,18 @@ final class BackupFile {
 
     private BackupFile() {}
 
+    /** Where one lies until it is whole. */
+    static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
     /**
      * Writes one.
      *
      * @param database the ZIP that H2 wrote
      */
     static void write(Path home, Path database, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path part = part(file);
         // The keys of all secrets are in it, beside what they open.
         Files.deleteIfExists(part);
         try {
@@ -117,9 +124,12 @@ final class BackupFile {
             return;
         }
         Files.createDirectories(Objects.requireNonNull(place.getParent()));
-        try (InputStream in = zip.getInputStream(entry)) {
-            // Reading to the end compares the check sum of the entry.
+        try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             Files.copy(in, place);
+            // The JDK's reader of ZIPs does not compare check sums.
+            if (in.getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("an entry of the backup is damaged");
+            }
         }
     }
 }

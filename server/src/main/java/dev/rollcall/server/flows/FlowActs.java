@@ -96,6 +96,13 @@ public class FlowActs {
         return StepRights.of(flows.kept(flow).definition());
     }
 
+    /** The same where one of its steps is run again, which may be one of an older version. */
+    public Set<Right> rights(Flow flow, StepRun step) {
+        Set<Right> rights = rights(flow);
+        StepRights.of(step.kind()).ifPresent(rights::add);
+        return rights;
+    }
+
     /** The same of a text that it is to have. */
     public static Set<Right> rights(String text) throws FlowFaults {
         return StepRights.of(read(text));

@@ -15,7 +15,7 @@ final class StepRights {
         return rights;
     }
 
-    private static Optional<Right> of(StepKind kind) {
+    static Optional<Right> of(StepKind kind) {
         return switch (kind) {
             case SEND, MAIL, ASK -> Optional.empty();
             case APPROVE, REJECT -> Optional.of(Right.APPROVE);

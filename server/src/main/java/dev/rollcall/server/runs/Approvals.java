@@ -147,8 +147,11 @@ public class Approvals {
     public String reject(Run run, Approver approver, Runnable stands) throws DecisionOvertaken {
         boolean isDone = runs.reject(
                 run.id(),
-                "Rejected by " + approver.by() + ": " + approver.reason()
-                        + ". Nothing was sent; Apple School Manager still has what it had.");
+                "Rejected by " + approver.by() + ": " + approver.reason() + ". "
+                        + uploads.of(run)
+                                .map(begun -> "An approval was broken off before, so that " + begun.to()
+                                        + " may have the upload all the same. Look there.")
+                                .orElse("Nothing was sent; Apple School Manager still has what it had."));
         if (!isDone) {
             throw new DecisionOvertaken();
         }

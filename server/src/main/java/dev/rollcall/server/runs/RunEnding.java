@@ -1,7 +1,9 @@
 package dev.rollcall.server.runs;
 
 import dev.rollcall.server.runs.Run.Counts;
+import dev.rollcall.sync.report.RunReport;
 import dev.rollcall.sync.report.RunReport.Outcome;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +17,14 @@ class RunEnding {
     private final RunStore runs;
     private final UploadStates uploads;
     private final Uploads known;
+    private final RunFiles files;
     private final ApplicationEventPublisher events;
 
-    RunEnding(RunStore runs, UploadStates uploads, Uploads known, ApplicationEventPublisher events) {
+    RunEnding(RunStore runs, UploadStates uploads, Uploads known, RunFiles files, ApplicationEventPublisher events) {
         this.runs = runs;
         this.uploads = uploads;
         this.known = known;
+        this.files = files;
         this.events = events;
     }
 
@@ -41,7 +45,13 @@ class RunEnding {
     @Transactional
     public void interrupted(Run run) {
         boolean isApproval = run.outcome().filter(Outcome.HELD::equals).isPresent();
-        if (!isApproval) {
+        Optional<RunReport> report =
+                files.report(run).filter(found -> !isApproval || found.verdict().outcome() == Outcome.DELIVERED);
+        if (report.isPresent()) {
+            // It was over, and the process was killed before it could keep that here.
+            RunReport.Verdict verdict = report.get().verdict();
+            end(run, verdict.outcome(), verdict.sentence(), ReportCounts.of(report.get()));
+        } else if (!isApproval) {
             end(
                     run,
                     Outcome.FAILED,

@@ -1,6 +1,8 @@
 package dev.rollcall.server.webhooks;
 
 import dev.rollcall.server.organisations.AddressPolicy;
+import dev.rollcall.sync.api.TlsFault;
+import dev.rollcall.sync.message.BrokenConnection;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
@@ -108,7 +110,10 @@ final class WebhookTransport implements AutoCloseable {
         } catch (UnknownHostException unknown) {
             return WebhookAnswer.unanswered(WORDS.text("webhooks.fault.unknown_host"));
         } catch (SSLException fault) {
-            return WebhookAnswer.unanswered(WORDS.text("webhooks.fault.tls"));
+            return WebhookAnswer.unanswered(
+                    BrokenConnection.isCauseOf(fault)
+                            ? WORDS.text("webhooks.fault.unreachable")
+                            : WORDS.text(Message.of("webhooks.fault.tls").with("reason", TlsFault.words(fault))));
         } catch (InterruptedIOException late) {
             return WebhookAnswer.unanswered(WORDS.text("webhooks.fault.silent"));
         } catch (IOException fault) {

@@ -8,6 +8,8 @@ import dev.rollcall.server.access.OperatorStore;
 import dev.rollcall.server.access.Passwords;
 import dev.rollcall.server.organisations.ConnectionStore;
 import dev.rollcall.server.organisations.SecretStore;
+import dev.rollcall.server.runs.Run;
+import dev.rollcall.server.runs.RunStore;
 import dev.rollcall.sync.settings.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -261,6 +263,54 @@ class ActsOfPagesTest {
         assertThat(api.expect(200, "GET", flow, "").get("text").asString()).contains("mail");
         assertThat(api.expect(200, "PUT", flow, approving).get("isOn").asBoolean())
                 .isTrue();
+        api.expect(204, "DELETE", flow, "");
+        byAFlowOfAnotherNeither(few);
+    }
+
+    /** One that somebody who may has switched on, and the token only has called or run again. */
+    private void byAFlowOfAnotherNeither(List<String> few) {
+        String connection =
+                api.expect(200, "GET", "/connections/1", "").get("name").asString();
+        String previewing = "steps:\n- do: start-run\n  with: {aim: preview, connection: '" + connection + "'}\n";
+        String called = flowThatIsOn("name: Called\nwhen: {event: webhook}\n" + previewing);
+        String following = flowThatIsOn("name: Following\nwhen: {event: run-finished}\n" + previewing);
+        run("CHECK");
+        ServerUnderTest.await("the step", () -> api.expect(200, "GET", following + "/runs", "")
+                .at("/0/state")
+                .asString("")
+                .equals("DONE"));
+        String again = following + "/runs/"
+                + api.expect(200, "GET", following + "/runs", "").at("/0/id").asLong() + "/steps/1/again";
+
+        for (String act : List.of(called + "/address", again)) {
+            Answer refused = api.send("POST", act, "", few);
+            assertThat(refused.status()).as(act).isEqualTo(409);
+            assertThat(refused.body()).as(act).contains("the scope RUN");
+        }
+        api.expect(201, "POST", called + "/address", "");
+        api.expect(204, "DELETE", called, "");
+        api.expect(204, "DELETE", following, "");
+        ServerUnderTest.await(
+                "what was asked for",
+                () ->
+                        api
+                                .server
+                                .get(RunStore.class)
+                                .list(ApiUnderTest.ORGANISATION, RunStore.Choice.newest(50))
+                                .stream()
+                                .allMatch(Run::isOver));
+    }
+
+    private String flowThatIsOn(String text) {
+        String flow = "/flows/"
+                + api.expect(201, "POST", "/flows", "{\"text\":" + ApiUnderTest.JSON.writeValueAsString(text) + "}")
+                        .get("id")
+                        .asLong();
+        if (text.contains("webhook")) {
+            api.expect(201, "POST", flow + "/address", "");
+        }
+        api.expect(200, "PUT", flow + "/state", "{\"isOn\":true}");
+        return flow;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.rollcall.server.AnotherProcess;
 import dev.rollcall.server.Browser;
 import dev.rollcall.server.ServerUnderTest;
 import dev.rollcall.server.access.KeyRotation;
@@ -23,6 +24,8 @@ import dev.rollcall.sync.report.RunReport.Outcome;
 import dev.rollcall.sync.run.RunRequest.Aim;
 import dev.rollcall.sync.settings.Secret;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -153,6 +157,58 @@ class BackupsTest {
         }
     }
 
+    /** Serves in a process of its own, and backs itself up, which takes long, so that it can be killed meanwhile. */
+    public static final class Victim {
+        private static final long LARGE = 1L << 36;
+
+        private Victim() {}
+
+        public static void main(String[] arguments) throws IOException, ServerRefused {
+            Path home = Path.of(arguments[0]);
+            ServerUnderTest server = ServerUnderTest.start(home, Clock.systemUTC());
+            try (RandomAccessFile film =
+                    new RandomAccessFile(home.resolve("film").toFile(), "rw")) {
+                film.setLength(LARGE);
+            }
+            Backups.make(options(server.home()), Path.of(arguments[1]));
+        }
+    }
+
+    @Test
+    void halfABackupIsRemovedByTheNextStartAndNothingElse(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("home");
+        AnotherProcess.prepare(home);
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path half = disk.resolve("monday.zip.part");
+        Path another = Files.writeString(disk.resolve("tuesday.zip.part"), "of another program");
+        Process victim = new ProcessBuilder(AnotherProcess.of(
+                        Victim.class,
+                        List.of(),
+                        List.of(home.toString(), disk.resolve("monday.zip").toString())))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            ServerUnderTest.await("half a backup", () -> Files.exists(half));
+        } finally {
+            victim.destroyForcibly().waitFor();
+        }
+        assertThat(half).exists();
+        Files.delete(home.resolve("film"));
+
+        Path away = Files.move(disk, folder.resolve("away"));
+        ServerUnderTest.start(home, Clock.systemUTC()).close();
+        Files.move(away, disk);
+        ServerUnderTest.start(home, Clock.systemUTC()).close();
+
+        assertThat(half).doesNotExist();
+        assertThat(another).hasContent("of another program");
+        assertThat(disk.resolve("monday.zip")).doesNotExist();
+        Files.writeString(half, "of another program");
+        ServerUnderTest.start(home, Clock.systemUTC()).close();
+        assertThat(half).as("what was made since").exists();
+    }
+
     @Test
     void whatIsPublishedIsServedAgain(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("backup.zip");
@@ -265,6 +321,25 @@ class BackupsTest {
         assertThatThrownBy(() -> Backups.restore(odd, home)).isInstanceOf(ServerRefused.class);
         assertThat(home).isEmptyDirectory();
         assertThat(folder.resolve("out.txt")).doesNotExist();
+    }
+
+    /** A reader of ZIPs notices what ends too early by itself, but not another letter. */
+    @Test
+    void aBackupOfWhichALetterIsDamagedIsNotRestored(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry("database/control.mv.db"));
+            zip.write("the rows of all runs".getBytes(StandardCharsets.US_ASCII));
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, text.replace("the rows", "the rowz"), StandardCharsets.ISO_8859_1);
+        Path home = folder.resolve("home");
+
+        assertThatThrownBy(() -> Backups.restore(file, home))
+                .isInstanceOf(ServerRefused.class)
+                .hasMessageContaining("is not whole");
+        assertThat(home).doesNotExist();
     }
 
     private static Path zip(Path file, String... entries) throws IOException {

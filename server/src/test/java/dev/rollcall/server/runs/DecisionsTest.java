@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.server.Browser.Answer;
 import dev.rollcall.server.api.ApiUnderTest;
 import dev.rollcall.server.organisations.ConnectionStore;
+import dev.rollcall.sync.directory.Delivery;
+import dev.rollcall.sync.directory.DeliveryState;
+import dev.rollcall.sync.directory.Directory;
+import dev.rollcall.sync.directory.DirectoryFault;
+import dev.rollcall.sync.directory.DirectoryLock;
 import dev.rollcall.sync.run.RunPart;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +88,29 @@ class DecisionsTest {
         whileTheDeliveryGoesOnNobodyElseDecides(slow);
         assertThat(api.ended(slow).get("outcome").asString()).isEqualTo("DELIVERED");
 
+        whoRejectsWhatAnApprovalHadBegunIsNotToldThatNothingWasSent(held("Pier School, Harbor District Office"));
+
         String contested = held("Pier School, Harbor District Office");
         ofThreeAtOnceOneIsKept(contested);
+    }
+
+    /** A server that is killed between the hand-over and the report leaves it so. */
+    private void whoRejectsWhatAnApprovalHadBegunIsNotToldThatNothingWasSent(String run) {
+        Run held = api.server
+                .get(RunStore.class)
+                .find(ApiUnderTest.ORGANISATION, Long.parseLong(run.substring(run.lastIndexOf('/') + 1)))
+                .orElseThrow();
+        String folder = held.folder().orElseThrow();
+        inDirectory(lock -> lock.remember(
+                new Delivery(folder, DeliveryState.HANDED_OVER, Instant.now(), "sftp://upload.example/in", "")));
+
+        api.expect(200, "PUT", run + "/approval", REJECT);
+
+        inDirectory(lock -> lock.forgetDelivery(folder));
+
+        assertThat(api.expect(200, "GET", run, "").get("sentence").asString())
+                .contains("sftp://upload.example/in may have the upload all the same")
+                .doesNotContain("Nothing was sent");
     }
 
     private void whileTheDeliveryGoesOnNobodyElseDecides(String run) {
@@ -116,6 +145,20 @@ class DecisionsTest {
         } finally {
             taken.countDown();
             live.unwatch(slow);
+        }
+    }
+
+    private interface Work {
+        void by(DirectoryLock lock) throws DirectoryFault, IOException;
+    }
+
+    private void inDirectory(Work work) {
+        String folder =
+                api.server.get(ConnectionStore.class).find(1).orElseThrow().folder();
+        try (DirectoryLock lock = Directory.of(api.server.home(), folder).lock(Duration.ofMinutes(1), () -> {})) {
+            work.by(lock);
+        } catch (DirectoryFault | IOException fault) {
+            throw new AssertionError(fault);
         }
     }
 

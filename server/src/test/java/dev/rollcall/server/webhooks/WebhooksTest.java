@@ -11,6 +11,10 @@ import dev.rollcall.server.organisations.AddressPolicy;
 import dev.rollcall.server.organisations.OrganisationStore;
 import dev.rollcall.server.runs.FileRefused;
 import dev.rollcall.server.webhooks.WebhookDelivery.State;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -279,6 +285,32 @@ class WebhooksTest {
                             .send("https://nowhere.invalid/", WebhookSignature.newSecret(), "msg_1", "{}")
                             .fault())
                     .startsWith("No server has the name in this address");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1 400 Bad Request, There is no safe connection to the receiver: the port answers without encryption",
+        "'', 'No connection could be made, or it was broken off.'"
+    })
+    void whyNoSafeConnectionCameAboutIsTold(String answer, String told) throws Exception {
+        try (ServerSocket there = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                WebhookTransport transport = new WebhookTransport(
+                        server.get(AddressPolicy.class), Duration.ofSeconds(5), Clock.systemUTC())) {
+            Thread answering = new Thread(() -> {
+                try (Socket taken = there.accept()) {
+                    int unused = taken.getInputStream().read(new byte[64]);
+                    taken.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                    // As one of them is to be.
+                }
+            });
+            answering.start();
+
+            WebhookAnswer failed = transport.send(
+                    "https://127.0.0.1:" + there.getLocalPort() + "/", WebhookSignature.newSecret(), "msg_1", "{}");
+
+            assertThat(failed.fault()).startsWith(told);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.BrokenConnection;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -14,10 +15,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -25,25 +22,13 @@ import javax.net.ssl.SSLException;
 
 /** Why a request got no answer, in words for people; the exception stays as the cause. */
 final class ConnectionFailure {
-    /** What Java says of each fault of a certificate, and our words; it has no types for most of them. */
-    private static final List<SslFault> SSL_FAULTS = List.of(
-            new SslFault("unsupported or unrecognized ssl message", Message.of("api.ssl.plain")),
-            new SslFault("plaintext connection", Message.of("api.ssl.plain")),
-            new SslFault("no name matching", Message.of("api.ssl.other_host")),
-            new SslFault("no subject alternative", Message.of("api.ssl.other_host")),
-            new SslFault("path building failed", Message.of("api.ssl.unknown_authority")),
-            new SslFault("validity check failed", Message.of("api.ssl.expired")),
-            new SslFault("protocol_version", Message.of("api.ssl.old")),
-            new SslFault("certificate_required", Message.of("api.ssl.client_certificate")));
-
-    private record SslFault(String said, Message words) {}
-
     private ConnectionFailure() {}
 
     /** A fault that no second try mends; empty where one may. */
     static Optional<ApiFault> lasting(IOException fault, URI uri) {
         if (causes(fault).anyMatch(SSLException.class::isInstance)) {
-            return Optional.of(new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), ssl(fault), fault));
+            return Optional.of(
+                    new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), TlsFault.words(fault), fault));
         }
         Optional<HostJudge.Refused> refused = causes(fault)
                 .filter(HostJudge.Refused.class::isInstance)
@@ -99,8 +84,8 @@ final class ConnectionFailure {
         if (causes(fault).anyMatch(HttpTimeoutException.class::isInstance)) {
             return Message.of("api.no_answer_in_time");
         }
-        if (causes(fault).anyMatch(SSLException.class::isInstance)) {
-            return ssl(fault);
+        if (causes(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault)) {
+            return TlsFault.words(fault);
         }
         return content(fault);
     }
@@ -116,22 +101,6 @@ final class ConnectionFailure {
             return Message.of("api.breaks_off");
         }
         return Message.of("api.connection_broke_off");
-    }
-
-    private static Message ssl(Throwable fault) {
-        if (causes(fault)
-                .anyMatch(cause -> cause instanceof CertificateExpiredException
-                        || cause instanceof CertificateNotYetValidException)) {
-            return Message.of("api.ssl.expired");
-        }
-        String said = causes(fault)
-                .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
-                .reduce("", (one, other) -> one + "\n" + other);
-        return SSL_FAULTS.stream()
-                .filter(one -> said.contains(one.said()))
-                .findFirst()
-                .map(SslFault::words)
-                .orElseGet(() -> Message.of("api.ssl.other"));
     }
 
     /** What an exception of a file says; empty where that is nothing. */

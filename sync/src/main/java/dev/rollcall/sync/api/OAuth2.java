@@ -207,9 +207,11 @@ final class OAuth2 implements Authentication {
     }
 
     private static Duration life(String seconds) {
-        Duration life = seconds.matches("\\d{1,9}(\\.\\d+)?")
+        Duration told = seconds.matches("\\d{1,9}(\\.\\d+)?")
                 ? Duration.ofSeconds((long) Double.parseDouble(seconds))
-                : USUAL_LIFE;
+                : Duration.ZERO;
+        // By no life at all servers mean that it never ends; a token for each request would be meant by nobody.
+        Duration life = told.isZero() ? USUAL_LIFE : told;
         Duration tenth = life.dividedBy(10);
         return life.minus(tenth.compareTo(BEFORE_END) < 0 ? tenth : BEFORE_END);
     }

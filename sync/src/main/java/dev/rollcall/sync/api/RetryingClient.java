@@ -1,5 +1,6 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.BrokenConnection;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -213,15 +214,16 @@ final class RetryingClient {
      * closed to us, rather than busy; nobody waits for minutes to be told so.
      */
     private Message giveUpOrGoOn(IOException fault, URI uri, int tried) throws ApiFault {
+        boolean isGivenUpAsNew = !answered && tried >= Math.min(tries, TRIES_OF_A_NEW_HOST);
         Optional<ApiFault> lasting = ConnectionFailure.lasting(fault, uri);
-        if (lasting.isPresent()) {
+        if (lasting.isPresent() && (isGivenUpAsNew || !BrokenConnection.isCauseOf(fault))) {
             throw lasting.get();
         }
         Message words = ConnectionFailure.words(fault, uri);
-        if (!answered && ConnectionFailure.isUnreached(fault) && tried >= Math.min(tries, TRIES_OF_A_NEW_HOST)) {
+        if (isGivenUpAsNew && ConnectionFailure.isUnreached(fault)) {
             throw new ApiFault(ProblemKind.API_NOT_REACHED, Addresses.site(uri), words, fault);
         }
-        if (!answered && tried >= Math.min(tries, TRIES_OF_A_NEW_HOST)) {
+        if (isGivenUpAsNew) {
             throw new ApiFault(ProblemKind.API_GAVE_UP, Addresses.site(uri), words, fault);
         }
         return words;

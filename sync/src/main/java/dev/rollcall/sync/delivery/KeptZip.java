@@ -4,7 +4,6 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.home.DurableFiles;
 import dev.rollcall.sync.schoolmanager.AppleFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -58,7 +59,7 @@ public final class KeptZip {
         return sent.isPresent() ? !DurableFiles.sha256(zip).equals(sent.get().sha256()) : !isWhole(zip);
     }
 
-    /** Reads every file of an upload, whose check sums stand in the ZIP. */
+    /** Reads every file of an upload, whose check sums stand in the ZIP; the JDK's reader of ZIPs does not compare them. */
     private static boolean isWhole(Path zip) {
         try (ZipFile kept = new ZipFile(zip.toFile())) {
             for (AppleFile file : AppleFile.values()) {
@@ -66,8 +67,11 @@ public final class KeptZip {
                 if (entry == null) {
                     return false;
                 }
-                try (InputStream bytes = kept.getInputStream(entry)) {
+                try (CheckedInputStream bytes = new CheckedInputStream(kept.getInputStream(entry), new CRC32())) {
                     bytes.transferTo(OutputStream.nullOutputStream());
+                    if (bytes.getChecksum().getValue() != entry.getCrc()) {
+                        return false;
+                    }
                 }
             }
             return true;

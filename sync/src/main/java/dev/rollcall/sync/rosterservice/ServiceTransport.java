@@ -3,6 +3,7 @@ package dev.rollcall.sync.rosterservice;
 import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.BrokenConnection;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class ServiceTransport {
 
     /** Why there was no answer, in half a sentence. */
     static Message words(IOException fault) {
-        if (causes(fault).anyMatch(SSLException.class::isInstance)) {
+        if (isNotTrusted(fault)) {
             return Message.of("rosterservice.not_trusted");
         }
         if (fault instanceof HostJudge.Refused refused) {
@@ -114,7 +115,11 @@ final class ServiceTransport {
 
     /** Whether a second try may help. */
     static boolean passes(IOException fault) {
-        return causes(fault).noneMatch(SSLException.class::isInstance) && !(fault instanceof HostJudge.Refused);
+        return !isNotTrusted(fault) && !(fault instanceof HostJudge.Refused);
+    }
+
+    private static boolean isNotTrusted(IOException fault) {
+        return causes(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault);
     }
 
     private static Stream<Throwable> causes(Throwable fault) {

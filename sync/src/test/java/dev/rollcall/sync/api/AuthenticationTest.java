@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a pull gets in, and that nothing of the secret gets out. */
 @Tag("jdk")
@@ -184,6 +186,22 @@ class AuthenticationTest {
         assertThat(api.asked())
                 .noneMatch(one -> one.method().equals("GET")
                         && one.header("Authorization").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ",\"expires_in\":0", ",\"expires_in\":-1", ",\"expires_in\":\"soon\"", ",\"expires_in\":null"
+            })
+    void aTokenWhoseLifeIsNotToldIsNotAskedForAtEachPage(String life) throws Exception {
+        AtomicInteger tokens = new AtomicInteger();
+        api.give("users", 60);
+        api.habit((one, same) -> one.method().equals("POST")
+                ? Reply.of(200, "{\"access_token\":\"t-" + tokens.incrementAndGet() + "\"" + life + "}")
+                : null);
+
+        pull(api.settings());
+
+        assertThat(tokens.get()).isEqualTo(1);
     }
 
     @Test

@@ -23,8 +23,9 @@ class SentencesTest {
 
     /** Literals of several words that nobody reads as a sentence, by the file that they stand in, each with its reason. */
     private static final Map<String, String> NO_SENTENCES = Map.ofEntries(
-            Map.entry("api/ConnectionFailure.java", "what Java says of a connection"),
             Map.entry("api/HttpTransport.java", "an internal fault"),
+            Map.entry("api/TlsFault.java", "what Java says of a connection"),
+            Map.entry("message/BrokenConnection.java", "what Java says of a connection"),
             Map.entry("apple/AppleAccount.java", "names of an invented organisation"),
             Map.entry("apple/RosterList.java", "lists of Apple's fields"),
             Map.entry("apple/ServerToken.java", "headers of MIME, and the name of a certificate"),

@@ -10,6 +10,7 @@ import dev.rollcall.sync.problem.Problem;
 import dev.rollcall.sync.rosterservice.FakeService.Answer;
 import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,20 @@ class ServiceSessionTest {
 
         assertThat(pull(session()).records()).isEqualTo(3);
         assertThat(service.asked()).last().asString().endsWith(" T9");
+    }
+
+    /** So Java's HTTP client tells a connection that was reset in the midst of an answer, as seen. */
+    @Test
+    void aConnectionThatEndsIsNoneThatIsNotTrusted() {
+        IOException reset = new SSLHandshakeException("Remote host terminated the handshake");
+        reset.initCause(new SocketException("Connection reset"));
+        IOException ended = new SSLHandshakeException("Remote host terminated the handshake");
+        IOException notTrusted = new SSLHandshakeException("PKIX path building failed");
+
+        assertThat(List.of(reset, ended)).allMatch(ServiceTransport::passes);
+        assertThat(ServiceTransport.words(reset).key()).isEqualTo("home.fault.line_broke");
+        assertThat(ServiceTransport.passes(notTrusted)).isFalse();
+        assertThat(ServiceTransport.words(notTrusted).key()).isEqualTo("rosterservice.not_trusted");
     }
 
     @Test

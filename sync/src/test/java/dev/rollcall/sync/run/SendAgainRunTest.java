@@ -17,6 +17,7 @@ import dev.rollcall.sync.schoolmanager.Entity;
 import dev.rollcall.sync.settings.Settings;
 import dev.rollcall.sync.settings.yaml.SettingsPlaces;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,23 @@ class SendAgainRunTest {
         assertThat(FOLDER.resolve("again")).doesNotExist();
     }
 
+    /** A reader of ZIPs notices what ends too early by itself, but not another letter. */
+    @Test
+    void aKeptZipOfWhichNothingIsWrittenDownIsComparedWithItsCheckSums() throws Exception {
+        RunReport first = firstDay();
+        Path kept = home.folder(first).resolve("upload.zip");
+        zip(FOLDER.resolve("first"), kept);
+        home.syncAfter(1, DAY_2, FOLDER.resolve("second"), TestHome.unlimited());
+        home.uploaded();
+        String text = Files.readString(kept, StandardCharsets.ISO_8859_1);
+        Files.writeString(kept, text.replaceFirst("person_id", "person_ix"), StandardCharsets.ISO_8859_1);
+
+        RunReport again = sendAgain("1", FOLDER.resolve("again"), TestHome.unlimited());
+
+        assertThat(again.problems()).extracting(group -> group.kind().code()).containsExactly("RST-677");
+        assertThat(FOLDER.resolve("again")).doesNotExist();
+    }
+
     @Test
     void itIsHeldAsAnyRunIs() throws Exception {
         home.sync(TestSchool.of(20).write(FOLDER.resolve("small")), FOLDER.resolve("out"));
@@ -204,6 +223,7 @@ class SendAgainRunTest {
     private static void zip(Path upload, Path to) throws Exception {
         try (OutputStream out = Files.newOutputStream(to);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
             for (AppleFile file : AppleFile.values()) {
                 zip.putNextEntry(new ZipEntry(file.fileName()));
                 Files.copy(upload.resolve(file.fileName()), zip);

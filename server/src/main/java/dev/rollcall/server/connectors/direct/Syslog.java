@@ -6,6 +6,8 @@ import dev.rollcall.server.connectors.SendFailed.Certainty;
 import dev.rollcall.server.connectors.Sender;
 import dev.rollcall.server.connectors.Timed;
 import dev.rollcall.server.connectors.Values;
+import dev.rollcall.sync.api.TlsFault;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -48,7 +50,8 @@ final class Syslog implements Sender {
                 return sendNow(account, message, limit);
             } catch (SSLException fault) {
                 throw new SendFailed(
-                        "There is no safe connection to the syslog server: " + fault.getMessage(),
+                        "There is no safe connection to the syslog server: "
+                                + Messages.ENGLISH.text(TlsFault.words(fault)) + ".",
                         Certainty.LATER,
                         Optional.empty());
             } catch (IOException fault) {

@@ -2,6 +2,9 @@ package dev.rollcall.server.connectors.http;
 
 import dev.rollcall.server.connectors.SendFailed;
 import dev.rollcall.server.connectors.SendFailed.Certainty;
+import dev.rollcall.sync.api.TlsFault;
+import dev.rollcall.sync.message.BrokenConnection;
+import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -85,8 +88,9 @@ final class HttpCall {
         if (fault instanceof HttpConnectTimeoutException || fault instanceof ConnectException) {
             return later(product + " cannot be reached: no connection.");
         }
-        if (fault instanceof SSLException) {
-            return later("There is no safe connection to " + product + ": " + fault.getMessage());
+        if (fault instanceof SSLException && !BrokenConnection.isCauseOf(fault)) {
+            return later("There is no safe connection to " + product + ": "
+                    + Messages.ENGLISH.text(TlsFault.words(fault)) + ".");
         }
         if (fault instanceof IOException) {
             return new SendFailed(

@@ -280,6 +280,7 @@ class DirectTest {
 
                 plain.join(5_000);
                 assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
+                assertThat(failed).hasMessageContaining("the port answers without encryption");
                 assertThat(seen).noneMatch(bytes -> bytes.contains("secret-line"));
             }
         }

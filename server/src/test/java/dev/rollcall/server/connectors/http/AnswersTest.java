@@ -11,6 +11,8 @@ import dev.rollcall.server.connectors.Sender;
 import dev.rollcall.server.connectors.Values;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -37,6 +39,28 @@ class AnswersTest {
 
     static Sender sender(String name) {
         return java.util.Objects.requireNonNull(HttpKinds.all().get(name)).get();
+    }
+
+    /** Whoever does so to the one who connects. */
+    private interface Doing {
+        void to(Socket taken) throws IOException;
+    }
+
+    /** What comes of a message to an encrypted address where somebody else is. */
+    private SendFailed failedByTls(Doing doing) throws IOException {
+        try (ServerSocket there = new ServerSocket(0)) {
+            Thread doings = new Thread(() -> {
+                try (Socket taken = there.accept()) {
+                    int unused = taken.getInputStream().read(new byte[64]);
+                    doing.to(taken);
+                } catch (IOException gone) {
+                    // The other side tells what came of it.
+                }
+            });
+            doings.start();
+            Values account = new Values(Map.of("webhookUrl", "https://127.0.0.1:" + there.getLocalPort() + "/x"));
+            return catchThrowableOfType(SendFailed.class, () -> slack.send(account, message(), LIMIT));
+        }
     }
 
     private Values account() {
@@ -140,6 +164,29 @@ class AnswersTest {
         there.hangsUp();
 
         assertThat(failed(LIMIT).certainty()).isEqualTo(Certainty.UNKNOWN);
+    }
+
+    /** Java's HTTP client tells a connection that was reset as a failed handshake, also after all of a message has gone. */
+    @Test
+    void whoHangsUpAnEncryptedConnectionMayHaveTakenItToo() throws IOException {
+        SendFailed failed = failedByTls(taken -> taken.setSoLinger(true, 0));
+
+        assertThat(failed).hasMessageContaining("may have taken");
+        assertThat(failed.certainty()).isEqualTo(Certainty.UNKNOWN);
+    }
+
+    @Test
+    void whyThereIsNoSafeConnectionIsToldInPlainWords() throws IOException {
+        SendFailed failed = failedByTls(taken -> {
+            taken.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            int unused = taken.getInputStream().read(new byte[64_000]);
+        });
+
+        assertThat(failed)
+                .hasMessage(
+                        "There is no safe connection to Slack: the port answers without encryption, so it is not the one"
+                                + " for https.");
+        assertThat(failed.certainty()).isEqualTo(Certainty.LATER);
     }
 
     @Test

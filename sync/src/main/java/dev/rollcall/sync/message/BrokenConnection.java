@@ -1,0 +1,30 @@
+package dev.rollcall.sync.message;
+
+import java.io.EOFException;
+import java.net.SocketException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * Tells an encrypted connection that ended from one that is not safe. Java's HTTP client tells both as a failed handshake, also where
+ * the connection ends in the midst of an answer.
+ */
+public final class BrokenConnection {
+    /** What Java says where the other side ended it without a word; it has no type for that. */
+    private static final String ENDED = "terminated the handshake";
+
+    private BrokenConnection() {}
+
+    /** Whether the other side, or something on the way to it, just ended an encrypted connection. */
+    public static boolean isCauseOf(Throwable fault) {
+        return causes(fault).anyMatch(SSLException.class::isInstance)
+                && causes(fault)
+                        .anyMatch(cause -> cause instanceof SocketException
+                                || cause instanceof EOFException
+                                || String.valueOf(cause.getMessage()).contains(ENDED));
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
+    }
+}
