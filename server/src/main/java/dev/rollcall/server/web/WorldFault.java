@@ -1,13 +1,13 @@
 package dev.rollcall.server.web;
 
 import dev.rollcall.sync.home.FaultWords;
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Messages;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.multipart.MultipartException;
@@ -34,20 +34,20 @@ record WorldFault(HttpStatus status, String title, String sentence) {
         if (disk.isPresent()) {
             return disk;
         }
-        if (causes(fault).anyMatch(SQLTransientConnectionException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(SQLTransientConnectionException.class::isInstance)) {
             return Optional.of(DATABASE_AWAY);
         }
-        return causes(fault).anyMatch(MultipartException.class::isInstance)
+        return Causes.of(fault).anyMatch(MultipartException.class::isInstance)
                 ? Optional.of(NOT_A_FORM)
                 : Optional.empty();
     }
 
     private static Optional<WorldFault> disk(@Nullable Throwable fault) {
-        return causes(fault)
+        return Causes.of(fault)
                 .filter(IOException.class::isInstance)
                 .flatMap(cause -> FaultWords.ofDisk((IOException) cause).stream())
                 .findFirst()
-                .or(() -> causes(fault)
+                .or(() -> Causes.of(fault)
                         .filter(cause ->
                                 cause instanceof SQLException sql && NO_ROOM_IN_DATABASE.equals(sql.getSQLState()))
                         .map(cause -> Message.of("home.fault.full"))
@@ -59,9 +59,5 @@ record WorldFault(HttpStatus status, String title, String sentence) {
                         "This server cannot save anything now: " + why
                                 + ". Tell whoever runs it to make room on its disk, or to let it write there; it goes on by itself"
                                 + " then. Before you send anything again, look whether it was saved."));
-    }
-
-    private static Stream<Throwable> causes(@Nullable Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }

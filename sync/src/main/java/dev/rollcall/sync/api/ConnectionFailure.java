@@ -1,6 +1,7 @@
 package dev.rollcall.sync.api;
 
 import dev.rollcall.sync.message.BrokenConnection;
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.message.Redaction;
 import dev.rollcall.sync.problem.ProblemKind;
@@ -16,7 +17,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
@@ -26,11 +26,11 @@ final class ConnectionFailure {
 
     /** A fault that no second try mends; empty where one may. */
     static Optional<ApiFault> lasting(IOException fault, URI uri) {
-        if (causes(fault).anyMatch(SSLException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(SSLException.class::isInstance)) {
             return Optional.of(
                     new ApiFault(ProblemKind.API_NOT_TRUSTED, Addresses.site(uri), TlsFault.words(fault), fault));
         }
-        Optional<HostJudge.Refused> refused = causes(fault)
+        Optional<HostJudge.Refused> refused = Causes.of(fault)
                 .filter(HostJudge.Refused.class::isInstance)
                 .map(HostJudge.Refused.class::cast)
                 .findFirst();
@@ -62,7 +62,7 @@ final class ConnectionFailure {
 
     /** Whether nobody is there who could answer. */
     static boolean isUnreached(IOException fault) {
-        return causes(fault)
+        return Causes.of(fault)
                 .anyMatch(cause -> cause instanceof ConnectException
                         || cause instanceof NoRouteToHostException
                         || cause instanceof UnresolvedAddressException
@@ -72,19 +72,19 @@ final class ConnectionFailure {
     /** The reason in half a sentence. */
     static Message words(IOException fault, URI uri) {
         String port = String.valueOf(port(uri));
-        if (causes(fault).anyMatch(HttpConnectTimeoutException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(HttpConnectTimeoutException.class::isInstance)) {
             return Message.of("api.no_connection").with("port", port);
         }
-        if (causes(fault).anyMatch(NoRouteToHostException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(NoRouteToHostException.class::isInstance)) {
             return Message.of("api.no_route");
         }
-        if (causes(fault).anyMatch(ConnectException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(ConnectException.class::isInstance)) {
             return Message.of("api.nobody_listens").with("port", port);
         }
-        if (causes(fault).anyMatch(HttpTimeoutException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(HttpTimeoutException.class::isInstance)) {
             return Message.of("api.no_answer_in_time");
         }
-        if (causes(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault)) {
+        if (Causes.of(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault)) {
             return TlsFault.words(fault);
         }
         return content(fault);
@@ -92,12 +92,12 @@ final class ConnectionFailure {
 
     /** Why the body of an answer cannot be read. */
     static Message content(IOException fault) {
-        if (causes(fault).anyMatch(ZipException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(ZipException.class::isInstance)) {
             return fault instanceof BoundedStream.TooLarge
                     ? Message.of("api.unpacks_to_too_much")
                     : Message.of("api.not_gzip");
         }
-        if (causes(fault).anyMatch(EOFException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(EOFException.class::isInstance)) {
             return Message.of("api.breaks_off");
         }
         return Message.of("api.connection_broke_off");
@@ -107,10 +107,6 @@ final class ConnectionFailure {
     static String text(Throwable fault) {
         String message = fault.getMessage();
         return message == null ? "" : Redaction.of(ServerWords.line(message));
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 
     private static int port(URI uri) {

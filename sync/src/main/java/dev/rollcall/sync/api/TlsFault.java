@@ -1,11 +1,11 @@
 package dev.rollcall.sync.api;
 
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.Message;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Why no encrypted connection came about, in words for people. */
 public final class TlsFault {
@@ -27,12 +27,12 @@ public final class TlsFault {
 
     /** Half a sentence. */
     public static Message words(Throwable fault) {
-        if (causes(fault)
+        if (Causes.of(fault)
                 .anyMatch(cause -> cause instanceof CertificateExpiredException
                         || cause instanceof CertificateNotYetValidException)) {
             return Message.of("api.ssl.expired");
         }
-        String said = causes(fault)
+        String said = Causes.of(fault)
                 .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
                 .reduce("", (one, other) -> one + "\n" + other);
         return SSL_FAULTS.stream()
@@ -40,9 +40,5 @@ public final class TlsFault {
                 .findFirst()
                 .map(SslFault::words)
                 .orElseGet(() -> Message.of("api.ssl.other"));
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.sync.home;
 
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.ExplainedFault;
 import dev.rollcall.sync.message.Message;
 import java.io.FileNotFoundException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ public final class FaultWords {
 
     /** Half a sentence. */
     public static Message of(@Nullable Throwable fault) {
-        Optional<Message> ours = causes(fault)
+        Optional<Message> ours = Causes.of(fault)
                 .filter(ExplainedFault.class::isInstance)
                 .map(cause -> ((ExplainedFault) cause).explanation())
                 .findFirst();
@@ -96,19 +96,15 @@ public final class FaultWords {
     }
 
     private static Message known(@Nullable Throwable fault) {
-        return causes(fault)
+        return Causes.of(fault)
                 .flatMap(cause -> KINDS.stream().filter(kind -> kind.type().isInstance(cause)))
                 .map(Kind::words)
                 .findFirst()
-                .or(() -> causes(fault)
+                .or(() -> Causes.of(fault)
                         .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
                         .flatMap(said -> SAID.stream().filter(one -> said.contains(one.text())))
                         .map(Said::words)
                         .findFirst())
                 .orElse(Message.of("home.fault.other"));
-    }
-
-    private static Stream<Throwable> causes(@Nullable Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -2,7 +2,6 @@ package dev.rollcall.sync.message;
 
 import java.io.EOFException;
 import java.net.SocketException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -17,14 +16,10 @@ public final class BrokenConnection {
 
     /** Whether the other side, or something on the way to it, just ended an encrypted connection. */
     public static boolean isCauseOf(Throwable fault) {
-        return causes(fault).anyMatch(SSLException.class::isInstance)
-                && causes(fault)
+        return Causes.of(fault).anyMatch(SSLException.class::isInstance)
+                && Causes.of(fault)
                         .anyMatch(cause -> cause instanceof SocketException
                                 || cause instanceof EOFException
                                 || String.valueOf(cause.getMessage()).contains(ENDED));
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }

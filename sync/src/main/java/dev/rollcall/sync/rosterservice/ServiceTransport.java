@@ -4,6 +4,7 @@ import dev.rollcall.sync.cancel.Cancellation;
 import dev.rollcall.sync.cancel.Cancelled;
 import dev.rollcall.sync.home.FaultWords;
 import dev.rollcall.sync.message.BrokenConnection;
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +119,6 @@ final class ServiceTransport {
     }
 
     private static boolean isNotTrusted(IOException fault) {
-        return causes(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault);
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
+        return Causes.of(fault).anyMatch(SSLException.class::isInstance) && !BrokenConnection.isCauseOf(fault);
     }
 }

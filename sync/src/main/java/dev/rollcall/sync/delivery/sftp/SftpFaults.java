@@ -2,13 +2,13 @@ package dev.rollcall.sync.delivery.sftp;
 
 import dev.rollcall.sync.delivery.DeliveryRefused;
 import dev.rollcall.sync.delivery.DeliveryUnknown;
+import dev.rollcall.sync.message.Causes;
 import dev.rollcall.sync.message.Message;
 import dev.rollcall.sync.settings.HostJudge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
@@ -44,17 +44,17 @@ final class SftpFaults {
 
     /** No connection came about. */
     DeliveryRefused ofConnecting(Throwable fault) {
-        if (causes(fault).anyMatch(MissingAttachedSessionException.class::isInstance)) {
+        if (Causes.of(fault).anyMatch(MissingAttachedSessionException.class::isInstance)) {
             // The server took the connection and closed it, before the client had looked at it.
             return notReached("delivery.sftp.no_handshake", "closed", fault);
         }
         String said = said(fault);
         String why = "no_answer";
-        if (causes(fault).anyMatch(NoRouteToHostException.class::isInstance)
+        if (Causes.of(fault).anyMatch(NoRouteToHostException.class::isInstance)
                 || said.contains("no route")
                 || said.contains("unreachable")) {
             why = "no_route";
-        } else if (causes(fault).anyMatch(ConnectException.class::isInstance) && said.contains("refused")) {
+        } else if (Causes.of(fault).anyMatch(ConnectException.class::isInstance) && said.contains("refused")) {
             why = "nobody_listens";
         }
         return notReached("delivery.sftp.not_connected", why, fault);
@@ -185,12 +185,8 @@ final class SftpFaults {
     }
 
     private static String said(Throwable fault) {
-        return causes(fault)
+        return Causes.of(fault)
                 .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
                 .reduce("", (one, other) -> one + "\n" + other);
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }
