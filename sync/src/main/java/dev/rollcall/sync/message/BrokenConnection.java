@@ -5,8 +5,8 @@ import java.net.SocketException;
 import javax.net.ssl.SSLException;
 
 /**
- * Tells an encrypted connection that ended from one that is not safe. Java's HTTP client tells both as a failed handshake, also where
- * the connection ends in the midst of an answer.
+ * Tells an encrypted connection that ended from one that is not safe. Java's HTTP client tells both as a failed handshake, where the
+ * other side ends the connection before both have agreed.
  */
 public final class BrokenConnection {
     /** What Java says where the other side ended it without a word; it has no type for that. */

@@ -100,7 +100,7 @@ class ServiceSessionTest {
         assertThat(service.asked()).last().asString().endsWith(" T9");
     }
 
-    /** So Java's HTTP client tells a connection that was reset in the midst of an answer, as seen. */
+    /** So Java's HTTP client tells a connection that was reset in the handshake. */
     @Test
     void aConnectionThatEndsIsNoneThatIsNotTrusted() {
         IOException reset = new SSLHandshakeException("Remote host terminated the handshake");

@@ -166,7 +166,7 @@ class AnswersTest {
         assertThat(failed(LIMIT).certainty()).isEqualTo(Certainty.UNKNOWN);
     }
 
-    /** Java's HTTP client tells a connection that was reset as a failed handshake, also after all of a message has gone. */
+    /** A connection that was reset is told as a failed handshake, which does not say what the other side has. */
     @Test
     void whoHangsUpAnEncryptedConnectionMayHaveTakenItToo() throws IOException {
         SendFailed failed = failedByTls(taken -> taken.setSoLinger(true, 0));
